@@ -1,0 +1,9 @@
+package cloud.gardener.networking.calico.network;
+
+/**
+ * Where a shoot stands in its life.
+ *
+ * @param failed its last operation ended as {@code Failed}; extensions must then leave it alone
+ * @param forceDeletion its owner gave up on an orderly deletion; its API server may be gone
+ */
+public record ShootLifecycle(boolean failed, boolean hibernated, boolean forceDeletion) {}
