@@ -14,6 +14,9 @@ record Table(List<Crd> crds, List<Problem> problems) {
                 continue;
             }
             try {
+                if (!text.matches("[ -~]*")) {
+                    throw new IllegalArgumentException("only printable ASCII is allowed, so no tab either");
+                }
                 take(line, List.of(text.split(" ", 3)), crds);
             } catch (IllegalArgumentException malformed) {
                 problems.add(new Problem(line, malformed.getMessage()));

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Writes block-style YAML: two blanks a level, one entry a line, no folding, so that the same value has one form. */
+/** Writes block-style YAML: two blanks a level, one entry a line, no folding, so that the same value has one form.
+ *
+ * <p>For printable ASCII, which is all that the table lets through.
+ */
 final class Yaml {
 
     /** Lower case; YAML 1.1 or 1.2 reads these as a boolean or as nothing when they stand unquoted. */
@@ -18,34 +21,26 @@ final class Yaml {
     }
 
     private static String entries(Map<String, Value> entries, String indent) {
+        String deeper = indent + "  ";
         return entries.entrySet().stream()
-                .map(entry -> scalar(entry.getKey()) + ":" + afterKey(entry.getValue(), indent))
+                .map(entry -> scalar(entry.getKey()) + ":" + after(entry.getValue(), "\n" + deeper, deeper))
                 .collect(Collectors.joining("\n" + indent));
     }
 
+    /** The first entry of an item stands beside the dash, the others below it. */
     private static String items(List<Value> items, String indent) {
-        return items.stream().map(item -> "-" + afterDash(item, indent)).collect(Collectors.joining("\n" + indent));
+        return items.stream()
+                .map(item -> "-" + after(item, " ", indent + "  "))
+                .collect(Collectors.joining("\n" + indent));
     }
 
-    private static String afterKey(Value value, String indent) {
-        String deeper = indent + "  ";
+    private static String after(Value value, String beforeNested, String indent) {
         return value.fold(
                 text -> " " + scalar(text),
                 whole -> " " + whole,
                 flag -> " " + flag,
-                items -> items.isEmpty() ? " []" : "\n" + deeper + items(items, deeper),
-                entries -> entries.isEmpty() ? " {}" : "\n" + deeper + entries(entries, deeper));
-    }
-
-    /** The first entry of a mapping in a list stands beside the dash. */
-    private static String afterDash(Value value, String indent) {
-        String deeper = indent + "  ";
-        return value.fold(
-                text -> " " + scalar(text),
-                whole -> " " + whole,
-                flag -> " " + flag,
-                items -> items.isEmpty() ? " []" : " " + items(items, deeper),
-                entries -> entries.isEmpty() ? " {}" : " " + entries(entries, deeper));
+                items -> items.isEmpty() ? " []" : beforeNested + items(items, indent),
+                entries -> entries.isEmpty() ? " {}" : beforeNested + entries(entries, indent));
     }
 
     /**
@@ -55,9 +50,6 @@ final class Yaml {
     private static String scalar(String text) {
         if (text.matches("[A-Za-z][A-Za-z0-9./_-]*") && !WORDS_WITH_A_MEANING.contains(text.toLowerCase(Locale.ROOT))) {
             return text;
-        }
-        if (!text.matches("[ -~]*")) {
-            throw new IllegalArgumentException("only printable ASCII can be written, not: " + text);
         }
         return "'" + text.replace("'", "''") + "'";
     }
