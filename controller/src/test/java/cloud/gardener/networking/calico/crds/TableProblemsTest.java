@@ -46,8 +46,8 @@ class TableProblemsTest {
                         "line 3: a definition begins with: crd <plural>.<group>/<version> <attributes>",
                         "line 4: attribute \"scope\" is missing",
                         "line 5: \"scope\" must be \"Cluster\" or \"Namespaced\"",
-                        "line 6: unknown attribute \"colour\"; allowed: annotations, columns, kind, preserveUnknownFields,"
-                                + " scope, shortNames, status",
+                        "line 6: unknown attribute \"colour\"; allowed: annotations, columns, kind,"
+                                + " preserveUnknownFields, scope, shortNames, status",
                         "line 8: \"spec..a\" is no path; write a.b, a[] or a{}",
                         "line 9: spec.b: the type is missing; allowed: object, map, array, string, integer, number,"
                                 + " boolean, int-or-string",
@@ -59,8 +59,8 @@ class TableProblemsTest {
                         "line 13: spec.f: \"format\" has no value; write name=value",
                         "line 14: spec.g: the line ends in the middle of a value",
                         "line 15: spec.h: \"pattern\" is given twice",
-                        "line 16: spec.i: \"null\" at column 9 is no value; allowed: \"text\", whole number, true, false,"
-                                + " [list], {map}",
+                        "line 16: spec.i: \"null\" at column 9 is no value; allowed: \"text\", whole number, true,"
+                                + " false, [list], {map}",
                         "line 17: spec.j: unknown escape \\d; allowed: \\\" and \\\\",
                         "line 18: spec.k: unknown constraint \"minimal\"; map allows nullable, minProperties,"
                                 + " maxProperties, x-kubernetes-map-type, x-kubernetes-validations",
