@@ -66,8 +66,8 @@ final class Assignments {
         if (word.matches("-?(0|[1-9][0-9]{0,17})")) {
             return new Value.Whole(Long.parseLong(word));
         }
-        throw new IllegalArgumentException("\"" + word + "\" at column " + (start + 1)
-                + " is no value; allowed: \"text\", whole number, true, false, [list], {map}");
+        throw new IllegalArgumentException("\"" + word + "\" at character " + (start + 1)
+                + " of the third column is no value; allowed: \"text\", whole number, true, false, [list], {map}");
     }
 
     private List<Value> items() {
@@ -129,8 +129,8 @@ final class Assignments {
 
     private void expect(char wanted) {
         if (next() != wanted) {
-            throw new IllegalArgumentException(
-                    "expected '" + wanted + "' at column " + (at + 1) + ", found '" + next() + "'");
+            throw new IllegalArgumentException("expected '" + wanted + "', found '" + next() + "' at character "
+                    + (at + 1) + " of the third column");
         }
         at++;
     }

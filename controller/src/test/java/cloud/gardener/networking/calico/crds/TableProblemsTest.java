@@ -59,8 +59,8 @@ class TableProblemsTest {
                         "line 13: spec.f: \"format\" has no value; write name=value",
                         "line 14: spec.g: the line ends in the middle of a value",
                         "line 15: spec.h: \"pattern\" is given twice",
-                        "line 16: spec.i: \"null\" at column 9 is no value; allowed: \"text\", whole number, true,"
-                                + " false, [list], {map}",
+                        "line 16: spec.i: \"null\" at character 9 of the third column is no value; allowed: \"text\","
+                                + " whole number, true, false, [list], {map}",
                         "line 17: spec.j: unknown escape \\d; allowed: \\\" and \\\\",
                         "line 18: spec.k: unknown constraint \"minimal\"; map allows nullable, minProperties,"
                                 + " maxProperties, x-kubernetes-map-type, x-kubernetes-validations",
