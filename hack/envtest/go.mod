@@ -1,5 +1,5 @@
 // The API server that tests and the demo run against, as Go modules: kube-apiserver and kubectl of one Kubernetes
-// release, and the etcd that this release requires. Built by ./build, never shipped.
+// release, and the etcd that this release requires. Built by ./binaries, never shipped.
 //
 // Kubernetes publishes its staging modules under their own paths; its go.mod points to a directory that only its own
 // repository has, so each of them is replaced by the published one here.
