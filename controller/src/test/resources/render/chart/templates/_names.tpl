@@ -1,0 +1,3 @@
+{{- define "tiny.name" -}}
+tiny
+{{- end -}}
