@@ -26,8 +26,6 @@ public final class HelmChartRenderer implements ChartRenderer, AutoCloseable {
 
     private static final Pattern KUBERNETES_VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
 
-    private static final String HOOK_ANNOTATION = "helm.sh/hook";
-
     private final TemporaryDirectory workspace;
     private final Path chart;
 
@@ -102,8 +100,8 @@ public final class HelmChartRenderer implements ChartRenderer, AutoCloseable {
     private static void refuseHooks(String root, Map<String, byte[]> files) {
         files.forEach((path, content) -> {
             if (path.startsWith("templates/")
-                    && new String(content, StandardCharsets.UTF_8).contains(HOOK_ANNOTATION)) {
-                throw new RenderException(root + "/" + path + ": " + HOOK_ANNOTATION
+                    && new String(content, StandardCharsets.UTF_8).contains(ManifestDocument.HOOK_ANNOTATION)) {
+                throw new RenderException(root + "/" + path + ": " + ManifestDocument.HOOK_ANNOTATION
                         + " is not allowed; nobody runs hooks in a shoot, the object would be left out");
             }
         });

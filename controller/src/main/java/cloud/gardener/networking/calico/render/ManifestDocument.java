@@ -28,7 +28,8 @@ record ManifestDocument(String where, String text) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private static final String HOOK_ANNOTATION = "helm.sh/hook";
+    /** Marks objects that Helm runs aside instead of installing them; its other annotations of that kind begin so too. */
+    static final String HOOK_ANNOTATION = "helm.sh/hook";
 
     /** {@code metadata.annotations}: the keys in there are three levels below the root. */
     private static final int ANNOTATIONS_DEPTH = 3;

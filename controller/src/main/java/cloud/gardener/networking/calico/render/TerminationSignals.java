@@ -36,7 +36,8 @@ final class TerminationSignals {
                 Signal.handle(signal, handler);
                 handlers.put(signal, handler);
             } catch (IllegalArgumentException e) {
-                // Started with -Xrs: the signals are not the JVM's, so there is nothing to give back to it.
+                // Started with -Xrs no JVM code may handle these signals, so Helm keeps them. Who asks for that has to
+                // end the process in another way.
                 continue;
             }
         }
