@@ -1,6 +1,6 @@
 /**
- * From JSON and YAML to the types of {@code network}, {@code features} and {@code images}: strict for what people write
- * (a misspelt field is an error with its path), lenient for what other programs store (a newer Gardener adds fields).
+ * From JSON and YAML to the types of {@code network}, {@code images} and {@code config}: strict for what people write (a
+ * misspelt field is an error with its path), lenient for what other programs store (a newer Gardener adds fields).
  *
  * <p>Knows Jackson and the libraries that judge versions and address ranges. Must not decide what follows from a value.
  */
