@@ -32,6 +32,27 @@ public record NetworkConfig(
     public static final NetworkConfig EMPTY = new NetworkConfig(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
+    /** A switch is on only where it is written as true: {@code ebpfDataplane: {}} leaves it off. */
+    public boolean isEbpfOn() {
+        return ebpfDataplane != null && Boolean.TRUE.equals(ebpfDataplane.enabled);
+    }
+
+    public boolean isVxlanOn() {
+        return vxlan != null && Boolean.TRUE.equals(vxlan.enabled);
+    }
+
+    public boolean isWireguardOn() {
+        return Boolean.TRUE.equals(wireguardEncryption);
+    }
+
+    public boolean isBirdExporterOn() {
+        return birdExporter != null && Boolean.TRUE.equals(birdExporter.enabled);
+    }
+
+    public boolean isMultusOn() {
+        return multus != null && Boolean.TRUE.equals(multus.enabled);
+    }
+
     public record Ipam(@Nullable IpamType type, @Nullable IpamSubnet cidr) {}
 
     public record Ipv4(

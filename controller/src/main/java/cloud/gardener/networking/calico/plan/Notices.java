@@ -1,0 +1,134 @@
+package cloud.gardener.networking.calico.plan;
+
+import cloud.gardener.networking.calico.network.AutoscalingMode;
+import cloud.gardener.networking.calico.network.Backend;
+import cloud.gardener.networking.calico.network.IpFamilies;
+import cloud.gardener.networking.calico.network.IpFamily;
+import cloud.gardener.networking.calico.network.IpamType;
+import cloud.gardener.networking.calico.network.NetworkConfig;
+import cloud.gardener.networking.calico.network.ShootFacts;
+import cloud.gardener.networking.calico.privilege.PrivilegeDecision;
+import cloud.gardener.networking.calico.privilege.PrivilegeReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the shoot owner wrote and does not get, or gets with a loss. */
+final class Notices {
+
+    private static final String CONFIG = "spec.providerConfig.";
+
+    private Notices() {}
+
+    static List<Notice> of(Situation situation, IpFamilies families, PrivilegeDecision.Effective privileges) {
+        NetworkConfig config = situation.network().config();
+        List<Optional<Notice>> all = new ArrayList<>(List.of(
+                deprecatedIpip(config),
+                deprecatedAutodetection(config),
+                backendBesideOverlay(config, families),
+                vxlanTakesIpam(config, families),
+                vxlanWithoutOverlay(config),
+                vpaWithoutAutoscaler(config, situation.shoot()),
+                birdExporterWithoutBird(config, families),
+                privilegesForcedBack(privileges)));
+        Stream.of(IpFamily.values())
+                .forEach(family -> all.add(autodetectionBesideNodeRanges(family, config, situation.shoot())));
+        return all.stream().flatMap(Optional::stream).sorted().toList();
+    }
+
+    private static Optional<Notice> deprecatedIpip(NetworkConfig config) {
+        return config.ipip() == null
+                ? Optional.empty()
+                : notice(Notice.Kind.DEPRECATED_FIELD, "ipip", "has no effect; write ipv4.mode instead");
+    }
+
+    private static Optional<Notice> deprecatedAutodetection(NetworkConfig config) {
+        return config.ipAutodetectionMethod() == null
+                ? Optional.empty()
+                : notice(
+                        Notice.Kind.DEPRECATED_FIELD,
+                        "ipAutodetectionMethod",
+                        "has no effect; write ipv4.autoDetectionMethod instead");
+    }
+
+    private static Optional<Notice> backendBesideOverlay(NetworkConfig config, IpFamilies families) {
+        Setting<Backend> effective = OverlayPolicy.backend(
+                config, families, OverlayPolicy.overlay(config).value());
+        return config.backend() == null || config.backend() == effective.value()
+                ? Optional.empty()
+                : notice(
+                        Notice.Kind.FIELD_WITHOUT_EFFECT,
+                        "backend",
+                        "the backend is " + effective.value() + " (" + effective.because()
+                                + "); remove the field, or set overlay as the backend needs it");
+    }
+
+    private static Optional<Notice> vxlanTakesIpam(NetworkConfig config, IpFamilies families) {
+        NetworkConfig.Ipam ipam = config.ipam();
+        return ipam != null
+                        && ipam.type() == IpamType.HOST_LOCAL
+                        && config.isVxlanOn()
+                        && families.contains(IpFamily.IPV4)
+                ? notice(
+                        Notice.Kind.CONTRADICTION,
+                        "ipam.type",
+                        "vxlan.enabled makes it calico-ipam; write calico-ipam, or turn vxlan off")
+                : Optional.empty();
+    }
+
+    private static Optional<Notice> vxlanWithoutOverlay(NetworkConfig config) {
+        return config.isVxlanOn() && OverlayPolicy.overlay(config).value() != OverlayState.ON
+                ? notice(
+                        Notice.Kind.CONTRADICTION,
+                        "vxlan.enabled",
+                        "asks for VXLAN while overlay.enabled is not true; set overlay.enabled: true, or remove vxlan")
+                : Optional.empty();
+    }
+
+    private static Optional<Notice> vpaWithoutAutoscaler(NetworkConfig config, ShootFacts shoot) {
+        return AutoscalingPlan.writtenMode(config) == AutoscalingMode.VPA && !shoot.verticalPodAutoscaler()
+                ? notice(
+                        Notice.Kind.FIELD_WITHOUT_EFFECT,
+                        "autoScaling.mode",
+                        "the shoot runs no vertical pod autoscaler, so requests follow the number of nodes; set"
+                                + " spec.kubernetes.verticalPodAutoscaler.enabled: true in the Shoot")
+                : Optional.empty();
+    }
+
+    private static Optional<Notice> birdExporterWithoutBird(NetworkConfig config, IpFamilies families) {
+        var backend = OverlayPolicy.backend(
+                config, families, OverlayPolicy.overlay(config).value());
+        return config.isBirdExporterOn() && backend.value() != Backend.BIRD
+                ? notice(
+                        Notice.Kind.FIELD_WITHOUT_EFFECT,
+                        "birdExporter.enabled",
+                        "backend " + backend.value() + " runs no BIRD to export from")
+                : Optional.empty();
+    }
+
+    private static Optional<Notice> autodetectionBesideNodeRanges(
+            IpFamily family, NetworkConfig config, ShootFacts shoot) {
+        var written = NodeAutodetection.writtenMethod(family, config);
+        return NodeAutodetection.byNodeRanges(family, shoot)
+                .filter(known -> written != null && !written.equals(known.value()))
+                .flatMap(known -> notice(
+                        Notice.Kind.FIELD_WITHOUT_EFFECT,
+                        (family == IpFamily.IPV4 ? "ipv4" : "ipv6") + ".autoDetectionMethod",
+                        "the nodes' ranges are known, so " + known.value() + " is used"));
+    }
+
+    private static Optional<Notice> privilegesForcedBack(PrivilegeDecision.Effective privileges) {
+        if (!privileges.isForcedBack()) {
+            return Optional.empty();
+        }
+        return notice(
+                Notice.Kind.REDUCED_FEATURES,
+                privileges.reason() == PrivilegeReason.EBPF_DATAPLANE ? "ebpfDataplane.enabled" : "",
+                privileges.reason().sentence());
+    }
+
+    private static Optional<Notice> notice(Notice.Kind kind, String field, String message) {
+        return Optional.of(new Notice(kind, CONFIG + field, message));
+    }
+}
