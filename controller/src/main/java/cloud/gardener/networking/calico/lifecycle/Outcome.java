@@ -1,0 +1,91 @@
+package cloud.gardener.networking.calico.lifecycle;
+
+import cloud.gardener.networking.calico.plan.Decision;
+import cloud.gardener.networking.calico.validation.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** What acting on a Network led to; its status is a pure function of this. */
+public sealed interface Outcome {
+
+    <R> R fold(
+            Function<Deployed, R> deployed,
+            Function<Removed, R> removed,
+            Function<Waiting, R> waiting,
+            Function<Rejected, R> rejected,
+            Function<Failed, R> failed);
+
+    /** Everything is delivered. */
+    record Deployed(Decision.Proceed decision) implements Outcome {
+        @Override
+        public <R> R fold(
+                Function<Deployed, R> deployed,
+                Function<Removed, R> removed,
+                Function<Waiting, R> waiting,
+                Function<Rejected, R> rejected,
+                Function<Failed, R> failed) {
+            return deployed.apply(this);
+        }
+    }
+
+    /** Nothing of ours is left in this seed. */
+    record Removed() implements Outcome {
+        @Override
+        public <R> R fold(
+                Function<Deployed, R> deployed,
+                Function<Removed, R> removed,
+                Function<Waiting, R> waiting,
+                Function<Rejected, R> rejected,
+                Function<Failed, R> failed) {
+            return removed.apply(this);
+        }
+    }
+
+    /** Somebody else has to do something first; that is no failure. */
+    record Waiting(String reason, Duration retryAfter) implements Outcome {
+        @Override
+        public <R> R fold(
+                Function<Deployed, R> deployed,
+                Function<Removed, R> removed,
+                Function<Waiting, R> waiting,
+                Function<Rejected, R> rejected,
+                Function<Failed, R> failed) {
+            return waiting.apply(this);
+        }
+    }
+
+    /** The input is wrong. */
+    record Rejected(List<Violation> violations) implements Outcome {
+        public Rejected {
+            violations = List.copyOf(violations);
+        }
+
+        @Override
+        public <R> R fold(
+                Function<Deployed, R> deployed,
+                Function<Removed, R> removed,
+                Function<Waiting, R> waiting,
+                Function<Rejected, R> rejected,
+                Function<Failed, R> failed) {
+            return rejected.apply(this);
+        }
+    }
+
+    /**
+     * It could not be done, for a reason that may be gone next time.
+     *
+     * @param cause for people; goes to the status
+     */
+    record Failed(String cause) implements Outcome {
+        @Override
+        public <R> R fold(
+                Function<Deployed, R> deployed,
+                Function<Removed, R> removed,
+                Function<Waiting, R> waiting,
+                Function<Rejected, R> rejected,
+                Function<Failed, R> failed) {
+            return failed.apply(this);
+        }
+    }
+}
