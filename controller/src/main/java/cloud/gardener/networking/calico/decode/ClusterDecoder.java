@@ -39,6 +39,22 @@ public final class ClusterDecoder {
         });
     }
 
+    /** Where the shoot stands in its life, as far as it can be read: nothing in a Cluster may hinder a deletion. */
+    public static ShootLifecycle lifecycle(JsonNode cluster) {
+        JsonNode shoot = cluster.path("spec").path("shoot");
+        return new ShootLifecycle(
+                shoot.path("status")
+                        .path("lastOperation")
+                        .path("state")
+                        .asText("")
+                        .equals("Failed"),
+                shoot.path("spec").path("hibernation").path("enabled").asBoolean(false),
+                TRUE_IN_GO.contains(shoot.path("metadata")
+                        .path("annotations")
+                        .path("confirmation.gardener.cloud/force-deletion")
+                        .asText("")));
+    }
+
     private record Spec(
             Kubernetes kubernetes, @Nullable Cidr nodes, Set<Architecture> architectures, boolean hibernated) {}
 

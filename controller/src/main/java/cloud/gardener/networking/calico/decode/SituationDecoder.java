@@ -1,0 +1,46 @@
+package cloud.gardener.networking.calico.decode;
+
+import cloud.gardener.networking.calico.features.FeatureGates;
+import cloud.gardener.networking.calico.images.ImageVector;
+import cloud.gardener.networking.calico.network.NetworkSpec;
+import cloud.gardener.networking.calico.network.ShootFacts;
+import cloud.gardener.networking.calico.network.ShootLifecycle;
+import cloud.gardener.networking.calico.plan.Decision;
+import cloud.gardener.networking.calico.plan.Planner;
+import cloud.gardener.networking.calico.plan.Situation;
+import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
+import cloud.gardener.networking.calico.validation.Violation;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * From a Network and its Cluster, as they stand, to a decision. Controller and CLI both ask here, so that they cannot
+ * disagree.
+ *
+ * @param images the vector to choose from, with what the operator overwrites in it
+ */
+public record SituationDecoder(FeatureGates gates, NonPrivilegedMode nonPrivilegedMode, ImageVector images) {
+
+    /** Input that cannot be read is rejected with everything that is wrong in both objects. */
+    public Decision decide(JsonNode network, JsonNode cluster) {
+        Decoded<NetworkSpec> spec = NetworkDecoder.decode(network);
+        Decoded<ShootFacts> shoot = ClusterDecoder.decode(cluster);
+        return spec.fold(
+                validSpec -> shoot.fold(
+                        validShoot ->
+                                Planner.decide(new Situation(validSpec, validShoot, gates, nonPrivilegedMode, images)),
+                        Decision.Reject::new),
+                violations -> new Decision.Reject(
+                        Stream.concat(violations.stream(), violations(shoot)).toList()));
+    }
+
+    /** Where the shoot stands in its life; whatever else is wrong with a Cluster must not hinder a deletion. */
+    public ShootLifecycle lifecycle(JsonNode cluster) {
+        return ClusterDecoder.lifecycle(cluster);
+    }
+
+    private static Stream<Violation> violations(Decoded<?> decoded) {
+        return decoded.fold(valid -> Stream.<Violation>of(), List::stream);
+    }
+}
