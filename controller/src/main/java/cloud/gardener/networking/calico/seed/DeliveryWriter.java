@@ -1,0 +1,143 @@
+package cloud.gardener.networking.calico.seed;
+
+import cloud.gardener.networking.calico.delivery.Delivery;
+import cloud.gardener.networking.calico.delivery.DeliverySecret;
+import cloud.gardener.networking.calico.delivery.DesiredManagedResource;
+import cloud.gardener.networking.calico.delivery.ManagedResourceChange;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Writes what gardener-resource-manager takes to the shoot. Secrets come before the ManagedResource that points to them, so
+ * that a crash in between leaves a Secret that nobody uses, never a reference to nothing.
+ */
+public final class DeliveryWriter {
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final KubernetesClient client;
+
+    public DeliveryWriter(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /**
+     * @param found the ManagedResource as it was last seen
+     * @throws ConflictException if it is not like this any more
+     */
+    public void apply(String namespace, Delivery delivery, Optional<ManagedResourceObject> found) {
+        delivery.secrets()
+                .forEach(secret ->
+                        Calls.call("write Secret " + namespace + "/" + secret.name(), () -> ensure(namespace, secret)));
+        Calls.call(
+                "write ManagedResource " + namespace + "/" + DesiredManagedResource.NAME,
+                () -> apply(namespace, delivery.managedResource(), found));
+    }
+
+    /** The name is the content's checksum and the content cannot be changed, so one that exists is the right one. */
+    private Secret ensure(String namespace, DeliverySecret secret) {
+        Secret found =
+                client.secrets().inNamespace(namespace).withName(secret.name()).get();
+        if (found != null) {
+            return found;
+        }
+        Secret wanted = object(namespace, secret);
+        try {
+            return client.resource(wanted).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return wanted;
+            }
+            throw e;
+        }
+    }
+
+    private static Secret object(String namespace, DeliverySecret secret) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(secret.name())
+                .withLabels(secret.labels())
+                .endMetadata()
+                .withType(DeliverySecret.TYPE)
+                .withImmutable(secret.immutable())
+                .addToData(
+                        secret.data().key(),
+                        Base64.getEncoder().encodeToString(secret.data().bytes()))
+                .build();
+    }
+
+    private ManagedResourceObject apply(
+            String namespace, DesiredManagedResource desired, Optional<ManagedResourceObject> found) {
+        return found.map(existing -> desired.mergedInto(existing.existing())
+                        .fold(unchanged -> existing, replace -> replace(existing, replace)))
+                .orElseGet(() -> client.resource(
+                                ManagedResourceObject.of(namespace, DesiredManagedResource.NAME, desired.content()))
+                        .create());
+    }
+
+    private ManagedResourceObject replace(ManagedResourceObject existing, ManagedResourceChange.Replace replace) {
+        String namespace = existing.getMetadata().getNamespace();
+        replace.superseded().forEach(name -> markAsGarbage(namespace, name));
+        return client.resource(existing.with(replace.content())).update();
+    }
+
+    /** One that is gone already needs no mark. */
+    private void markAsGarbage(String namespace, String secretName) {
+        Secret secret = new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(secretName)
+                .endMetadata()
+                .build();
+        try {
+            client.resource(secret)
+                    .patch(
+                            MERGE,
+                            "{\"metadata\":{\"labels\":{\"" + DeliverySecret.GARBAGE_COLLECTABLE_LABEL + "\":\""
+                                    + DeliverySecret.GARBAGE_COLLECTABLE + "\"}}}");
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    /** The ManagedResource as the API server has it now, past any cache. */
+    public Optional<ManagedResourceObject> read(String namespace) {
+        return Calls.call(
+                "read ManagedResource " + namespace + "/" + DesiredManagedResource.NAME,
+                () -> Optional.ofNullable(client.resources(ManagedResourceObject.class)
+                        .inNamespace(namespace)
+                        .withName(DesiredManagedResource.NAME)
+                        .get()));
+    }
+
+    /** Lets the shoot keep its objects when the ManagedResource goes: they belong to the other seed from now on. */
+    public void keepObjects(ManagedResourceObject found) {
+        Calls.call(
+                "keep the objects of " + found.title(),
+                () -> client.resource(found).patch(MERGE, "{\"spec\":{\"keepObjects\":true}}"));
+    }
+
+    /** Asks for the end of the delivery; gardener-resource-manager takes the objects out of the shoot first. */
+    public void delete(ManagedResourceObject found) {
+        String namespace = found.getMetadata().getNamespace();
+        found.secretNames().forEach(name -> deleteSecret(namespace, name));
+        deleteSecret(namespace, DeliverySecret.LEGACY_NAME);
+        Calls.call("delete " + found.title(), () -> client.resource(found).delete());
+    }
+
+    private void deleteSecret(String namespace, String name) {
+        Calls.call(
+                "delete Secret " + namespace + "/" + name,
+                () -> client.secrets().inNamespace(namespace).withName(name).delete());
+    }
+}

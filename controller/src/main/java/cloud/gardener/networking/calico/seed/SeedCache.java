@@ -1,0 +1,132 @@
+package cloud.gardener.networking.calico.seed;
+
+import cloud.gardener.networking.calico.delivery.DesiredManagedResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the seed looks like, kept up to date by watches: all Networks, Clusters and our ManagedResources. Nothing else is
+ * watched, because the extension's role may not watch Secrets, ConfigMaps and Namespaces.
+ */
+public final class SeedCache implements AutoCloseable {
+
+    /** Clusters are large; smaller pages keep the peak of the first listing low. */
+    private static final long CLUSTERS_PER_PAGE = 20;
+
+    private final SharedIndexInformer<NetworkObject> networks;
+    private final SharedIndexInformer<ClusterObject> clusters;
+    private final SharedIndexInformer<ManagedResourceObject> managedResources;
+
+    public SeedCache(KubernetesClient client) {
+        networks = client.resources(NetworkObject.class).inAnyNamespace().runnableInformer(0);
+        clusters = client.resources(ClusterObject.class)
+                .withLimit(CLUSTERS_PER_PAGE)
+                .runnableInformer(0);
+        managedResources = client.resources(ManagedResourceObject.class)
+                .inAnyNamespace()
+                .withField("metadata.name", DesiredManagedResource.NAME)
+                .runnableInformer(0);
+        // Whatever ends a watch, begin again: an informer that has given up looks just like a quiet one.
+        all().forEach(informer -> informer.exceptionHandler((started, cause) -> true));
+    }
+
+    /** Who is told of changes; to be called before {@link #start()}. */
+    public void listen(SeedListener listener) {
+        networks.addEventHandler(new NetworkEvents(listener));
+        clusters.addEventHandler(new ClusterEvents(listener));
+        managedResources.addEventHandler(new ManagedResourceEvents(listener));
+    }
+
+    /** Begins to list and watch; answers at once. */
+    public void start() {
+        all().forEach(SharedIndexInformer::start);
+    }
+
+    /** Whether everything has been seen once. */
+    public boolean hasSynced() {
+        return all().allMatch(SharedIndexInformer::hasSynced);
+    }
+
+    /** Whether changes are still coming in, or are being asked for again. */
+    public boolean isRunning() {
+        return all().allMatch(SharedIndexInformer::isRunning);
+    }
+
+    public Optional<NetworkObject> network(NetworkKey key) {
+        return get(networks, Cache.namespaceKeyFunc(key.namespace(), key.name()));
+    }
+
+    public List<NetworkObject> networksIn(String namespace) {
+        return networks.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace);
+    }
+
+    public Optional<ClusterObject> cluster(String name) {
+        return get(clusters, name);
+    }
+
+    public Optional<ManagedResourceObject> managedResource(String namespace) {
+        return get(managedResources, Cache.namespaceKeyFunc(namespace, DesiredManagedResource.NAME));
+    }
+
+    private static <T extends HasMetadata> Optional<T> get(SharedIndexInformer<T> informer, String key) {
+        return Optional.ofNullable(informer.getIndexer().getByKey(key));
+    }
+
+    private Stream<SharedIndexInformer<? extends HasMetadata>> all() {
+        return Stream.of(networks, clusters, managedResources);
+    }
+
+    @Override
+    public void close() {
+        all().forEach(SharedIndexInformer::stop);
+    }
+
+    private record NetworkEvents(SeedListener listener) implements ResourceEventHandler<NetworkObject> {
+        @Override
+        public void onAdd(NetworkObject network) {
+            listener.networkSeen(network);
+        }
+
+        @Override
+        public void onUpdate(NetworkObject before, NetworkObject now) {
+            listener.networkChanged(before, now);
+        }
+
+        @Override
+        public void onDelete(NetworkObject network, boolean unknownFinalState) {}
+    }
+
+    private record ClusterEvents(SeedListener listener) implements ResourceEventHandler<ClusterObject> {
+        @Override
+        public void onAdd(ClusterObject cluster) {
+            listener.clusterChanged(cluster);
+        }
+
+        @Override
+        public void onUpdate(ClusterObject before, ClusterObject now) {
+            listener.clusterChanged(now);
+        }
+
+        @Override
+        public void onDelete(ClusterObject cluster, boolean unknownFinalState) {}
+    }
+
+    private record ManagedResourceEvents(SeedListener listener) implements ResourceEventHandler<ManagedResourceObject> {
+        @Override
+        public void onAdd(ManagedResourceObject managedResource) {}
+
+        @Override
+        public void onUpdate(ManagedResourceObject before, ManagedResourceObject now) {}
+
+        @Override
+        public void onDelete(ManagedResourceObject managedResource, boolean unknownFinalState) {
+            listener.managedResourceGone(managedResource.getMetadata().getNamespace());
+        }
+    }
+}
