@@ -1,0 +1,152 @@
+package cloud.gardener.networking.calico.reconcile;
+
+import cloud.gardener.networking.calico.decode.SituationDecoder;
+import cloud.gardener.networking.calico.lifecycle.Operation;
+import cloud.gardener.networking.calico.lifecycle.Outcome;
+import cloud.gardener.networking.calico.lifecycle.Tasks;
+import cloud.gardener.networking.calico.network.ShootLifecycle;
+import cloud.gardener.networking.calico.render.RenderException;
+import cloud.gardener.networking.calico.seed.ClusterObject;
+import cloud.gardener.networking.calico.seed.ConflictException;
+import cloud.gardener.networking.calico.seed.NetworkKey;
+import cloud.gardener.networking.calico.seed.NetworkObject;
+import cloud.gardener.networking.calico.seed.NetworkWriter;
+import cloud.gardener.networking.calico.seed.SeedCache;
+import cloud.gardener.networking.calico.seed.SeedException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One look at one Network: gather, decide, render, apply, report. */
+public final class NetworkReconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkReconciler.class);
+
+    private final SeedCache cache;
+    private final SituationDecoder situations;
+    private final NetworkWriter networks;
+    private final Deployer deployer;
+    private final Remover remover;
+    private final Reporter reporter;
+
+    NetworkReconciler(
+            SeedCache cache,
+            SituationDecoder situations,
+            NetworkWriter networks,
+            Deployer deployer,
+            Remover remover,
+            Reporter reporter) {
+        this.cache = cache;
+        this.situations = situations;
+        this.networks = networks;
+        this.deployer = deployer;
+        this.remover = remover;
+        this.reporter = reporter;
+    }
+
+    public Reconciliation run(NetworkKey key) {
+        Optional<NetworkObject> network = cache.network(key).filter(NetworkObject::isOurs);
+        return network.isEmpty()
+                ? new Reconciliation.Done()
+                : Tasks.next(network.get().state())
+                        .fold(run -> run(network.get(), run.operation()), nothing -> new Reconciliation.Done());
+    }
+
+    /** Without its Cluster nothing is known about a Network; it comes, or is on its way out as well. */
+    private Reconciliation run(NetworkObject network, Operation operation) {
+        Optional<ClusterObject> cluster = cache.cluster(network.key().namespace());
+        if (cluster.isEmpty()) {
+            LOG.atWarn().addKeyValue("network", network.key()).log("There is no Cluster for this Network yet");
+            return new Reconciliation.BackOff();
+        }
+        ShootLifecycle shoot = situations.lifecycle(cluster.get().tree());
+        if (shoot.failed()) {
+            LOG.atInfo().addKeyValue("network", network.key()).log("The Shoot is Failed, its Network is left alone");
+            return new Reconciliation.Done();
+        }
+        return run(network, operation, cluster.get(), shoot);
+    }
+
+    /** What we know may be outdated at every write; then nothing is wrong, and the next look knows better. */
+    private Reconciliation run(
+            NetworkObject network, Operation operation, ClusterObject cluster, ShootLifecycle shoot) {
+        Optional<Outcome> known = nothingNew(network, operation, cluster);
+        if (known.isPresent()) {
+            return next(known.get());
+        }
+        try {
+            NetworkObject begun = reporter.begin(network, operation);
+            if (isRemoval(operation)) {
+                return end(begun, operation, attempt(() -> remover.act(operation, shoot, namespace(begun))));
+            }
+            return networks.acceptRequest(begun)
+                    .map(accepted -> end(accepted, operation, attempt(() -> deploy(accepted, cluster))))
+                    .orElseGet(Reconciliation.BackOff::new);
+        } catch (ConflictException e) {
+            LOG.atDebug().addKeyValue("network", network.key()).log(e.getMessage());
+            return new Reconciliation.BackOff();
+        }
+    }
+
+    /** While input stays wrong, or what it waits for stays away, the status stays as it is, whoever looks at it. */
+    private Optional<Outcome> nothingNew(NetworkObject network, Operation operation, ClusterObject cluster) {
+        return isRemoval(operation) || network.state().annotation().asksForWork()
+                ? Optional.empty()
+                : Deployer.withoutActing(situations.decide(network.tree(), cluster.tree()))
+                        .filter(outcome -> reporter.isSaid(network, operation, outcome));
+    }
+
+    private Outcome deploy(NetworkObject network, ClusterObject cluster) {
+        return deployer.act(situations.decide(network.tree(), cluster.tree()), namespace(network));
+    }
+
+    /** What could not be found out or written is said in the status, and tried again. */
+    private static Outcome attempt(Supplier<Outcome> step) {
+        try {
+            return step.get();
+        } catch (SeedException | RenderException e) {
+            return new Outcome.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reconciliation end(NetworkObject network, Operation operation, Outcome outcome) {
+        NetworkObject reported = reporter.report(network, operation, outcome);
+        LOG.atInfo()
+                .addKeyValue("network", network.key())
+                .addKeyValue("operation", operation)
+                .addKeyValue("outcome", OutcomeText.of(outcome))
+                .log("Reconciled");
+        return outcome.fold(
+                deployed -> complete(networks.completeRequest(reported)),
+                removed -> complete(release(reported, operation)),
+                waiting -> next(waiting),
+                rejected -> next(rejected),
+                failed -> next(failed));
+    }
+
+    private static Reconciliation next(Outcome outcome) {
+        return outcome instanceof Outcome.Waiting waiting
+                ? new Reconciliation.After(waiting.retryAfter())
+                : new Reconciliation.BackOff();
+    }
+
+    /** In this order gardenlet sees that a migration has succeeded before the Network can vanish. */
+    private Optional<NetworkObject> release(NetworkObject network, Operation operation) {
+        return operation == Operation.MIGRATE
+                ? networks.completeRequest(networks.removeAllFinalizers(network))
+                : networks.removeFinalizer(network);
+    }
+
+    private static Reconciliation complete(Optional<NetworkObject> written) {
+        return written.isPresent() ? new Reconciliation.Done() : new Reconciliation.BackOff();
+    }
+
+    private static boolean isRemoval(Operation operation) {
+        return operation == Operation.DELETE || operation == Operation.MIGRATE;
+    }
+
+    private static String namespace(NetworkObject network) {
+        return network.key().namespace();
+    }
+}

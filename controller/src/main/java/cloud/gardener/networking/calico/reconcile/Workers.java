@@ -1,0 +1,83 @@
+package cloud.gardener.networking.calico.reconcile;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Threads that look at keys, each key at one thread at a time. */
+public final class Workers<K> implements AutoCloseable {
+
+    /** Kubernetes grants a pod 30 s to end; a run that takes longer is repeated by the next process. */
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    private final KeyQueue<K> queue;
+    private final Function<K, Reconciliation> reconciler;
+    private final ExecutorService threads;
+    private final int count;
+
+    /** @param count how many keys are looked at in parallel */
+    public Workers(int count, InstantSource clock, Function<K, Reconciliation> reconciler) {
+        this.queue = new KeyQueue<>(clock);
+        this.reconciler = reconciler;
+        this.count = count;
+        AtomicInteger number = new AtomicInteger();
+        this.threads =
+                Executors.newFixedThreadPool(count, task -> new Thread(task, "worker-" + number.incrementAndGet()));
+    }
+
+    /** Something happened to this key. */
+    public void lookAt(K key) {
+        queue.add(key);
+    }
+
+    public void start() {
+        for (int i = 0; i < count; i++) {
+            threads.execute(this::work);
+        }
+    }
+
+    private void work() {
+        try {
+            for (Optional<K> key = queue.take(); key.isPresent(); key = queue.take()) {
+                queue.finish(key.get(), lookSafely(key.get()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A defect in one run must not cost the thread, nor the other Networks. */
+    private Reconciliation lookSafely(K key) {
+        try {
+            return reconciler.apply(key);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("key", key).log("Reconcile ended unexpectedly");
+            return new Reconciliation.BackOff();
+        }
+    }
+
+    /** Lets running keys end, and takes no new ones. */
+    @Override
+    public void close() {
+        queue.close();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("Gave up waiting for running reconciles");
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

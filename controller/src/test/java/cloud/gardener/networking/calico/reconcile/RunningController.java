@@ -1,0 +1,98 @@
+package cloud.gardener.networking.calico.reconcile;
+
+import static org.awaitility.Awaitility.await;
+
+import cloud.gardener.networking.calico.apiserver.TestCluster;
+import cloud.gardener.networking.calico.decode.ImageVectorDecoder;
+import cloud.gardener.networking.calico.decode.SituationDecoder;
+import cloud.gardener.networking.calico.features.FeatureGate;
+import cloud.gardener.networking.calico.features.FeatureGates;
+import cloud.gardener.networking.calico.images.ImageVector;
+import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
+import cloud.gardener.networking.calico.render.CrdManifests;
+import cloud.gardener.networking.calico.render.DeliveryRenderer;
+import cloud.gardener.networking.calico.render.HelmChartRenderer;
+import cloud.gardener.networking.calico.seed.DeliveryWriter;
+import cloud.gardener.networking.calico.seed.EventWriter;
+import cloud.gardener.networking.calico.seed.NetworkWriter;
+import cloud.gardener.networking.calico.seed.SeedCache;
+import cloud.gardener.networking.calico.seed.SeedClient;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The controller as it runs in a seed, inside the JVM of a test. */
+final class RunningController implements AutoCloseable {
+
+    private static final int WORKERS = 5;
+
+    private final KubernetesClient client;
+    private final HelmChartRenderer chart;
+    private final SeedCache cache;
+    private final NetworkController controller;
+
+    private RunningController(
+            KubernetesClient client, HelmChartRenderer chart, SeedCache cache, NetworkController controller) {
+        this.client = client;
+        this.chart = chart;
+        this.cache = cache;
+        this.controller = controller;
+    }
+
+    static RunningController withGateOn(TestCluster cluster) {
+        return start(cluster, FeatureGates.with(Map.of(FeatureGate.NON_PRIVILEGED_CALICO_NODE, true)));
+    }
+
+    static RunningController withGateOff(TestCluster cluster) {
+        return start(cluster, FeatureGates.defaults());
+    }
+
+    private static RunningController start(TestCluster cluster, FeatureGates gates) {
+        KubernetesClient client =
+                SeedClient.connect(Config.fromKubeconfig(cluster.kubeconfig().toFile()));
+        HelmChartRenderer chart = HelmChartRenderer.ofClasspath("charts/calico");
+        SeedCache cache = new SeedCache(client);
+        NetworkController controller = NetworkController.of(
+                cache,
+                new SituationDecoder(gates, NonPrivilegedMode.AUTO, imageVector()),
+                new DeliveryRenderer(chart, CrdManifests.ofClasspath("charts/calico")),
+                new NetworkWriter(client, new ObjectMapper()),
+                new DeliveryWriter(client),
+                new EventWriter(client, InstantSource.system()),
+                InstantSource.system(),
+                InstantSource.system(),
+                WORKERS);
+        cache.start();
+        await().atMost(Duration.ofSeconds(30)).until(cache::hasSynced);
+        controller.start();
+        return new RunningController(client, chart, cache, controller);
+    }
+
+    private static ImageVector imageVector() {
+        try (InputStream vector = RunningController.class.getClassLoader().getResourceAsStream("charts/images.yaml")) {
+            if (vector == null) {
+                throw new IllegalStateException("charts/images.yaml is not on the class path");
+            }
+            return ImageVectorDecoder.decode(new String(vector.readAllBytes(), StandardCharsets.UTF_8))
+                    .fold(valid -> valid, violations -> {
+                        throw new IllegalStateException("charts/images.yaml: " + violations);
+                    });
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read charts/images.yaml", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        controller.close();
+        cache.close();
+        chart.close();
+        client.close();
+    }
+}
