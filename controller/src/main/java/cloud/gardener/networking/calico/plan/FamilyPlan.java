@@ -11,6 +11,7 @@ import cloud.gardener.networking.calico.network.ShootFacts;
 import cloud.gardener.networking.calico.plan.CalicoSettings.FamilyNetwork;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which IP families are deployed, and each one's share of the network. */
 final class FamilyPlan {
@@ -26,24 +27,28 @@ final class FamilyPlan {
                 : new Setting<>(network.families(), "spec.ipFamilies");
     }
 
-    /**
-     * {@code spec.podCIDR} is the range of a single family, and the IPv4 one of two; the IPv6 range of two stands in the
-     * Shoot's status only, where the last one counts. A family whose range nobody knows yet is not in the map.
-     */
+    /** A family whose range nobody knows yet is not in the map. */
     static Map<IpFamily, String> podCidrs(NetworkSpec network, ShootFacts shoot, IpFamilies families) {
         Map<IpFamily, String> ranges = new EnumMap<>(IpFamily.class);
-        shoot.statusPods().stream()
-                .filter(range -> range.family() == IpFamily.IPV6)
-                .reduce((earlier, later) -> later)
-                .map(Cidr::text)
-                .ifPresent(range -> ranges.put(IpFamily.IPV6, range));
-        if (network.podCidr().family() == IpFamily.IPV4) {
-            ranges.put(IpFamily.IPV4, network.podCidr().text());
-        } else {
-            ranges.putIfAbsent(IpFamily.IPV6, network.podCidr().text());
-        }
-        ranges.keySet().retainAll(families.inOrder());
+        families.inOrder()
+                .forEach(
+                        family -> podCidr(family, network, shoot).ifPresent(range -> ranges.put(family, range.text())));
         return ranges;
+    }
+
+    /**
+     * {@code spec.podCIDR} has room for one range: that of a single family, and by Gardener's custom the IPv4 one of two.
+     * The IPv6 range comes from the Shoot's status, where the last one counts, and only without that from the Network.
+     */
+    private static Optional<Cidr> podCidr(IpFamily family, NetworkSpec network, ShootFacts shoot) {
+        Optional<Cidr> ofNetwork = Optional.of(network.podCidr()).filter(range -> range.family() == family);
+        Optional<Cidr> ofStatus = shoot.statusPods().stream()
+                .filter(range -> range.family() == family)
+                .reduce((earlier, later) -> later);
+        return switch (family) {
+            case IPV4 -> ofNetwork.or(() -> ofStatus);
+            case IPV6 -> ofStatus.or(() -> ofNetwork);
+        };
     }
 
     static Map<IpFamily, FamilyNetwork> networks(
