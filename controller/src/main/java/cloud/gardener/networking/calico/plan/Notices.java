@@ -1,5 +1,6 @@
 package cloud.gardener.networking.calico.plan;
 
+import cloud.gardener.networking.calico.images.ImageName;
 import cloud.gardener.networking.calico.network.AutoscalingMode;
 import cloud.gardener.networking.calico.network.Backend;
 import cloud.gardener.networking.calico.network.IpFamilies;
@@ -118,14 +119,16 @@ final class Notices {
                         "the nodes' ranges are known, so " + known.value() + " is used"));
     }
 
+    /** Where the image is the reason, it is the operator's to change, not the shoot owner's. */
     private static Optional<Notice> privilegesForcedBack(PrivilegeDecision.Effective privileges) {
         if (!privileges.isForcedBack()) {
             return Optional.empty();
         }
-        return notice(
-                Notice.Kind.REDUCED_FEATURES,
-                privileges.reason() == PrivilegeReason.EBPF_DATAPLANE ? "ebpfDataplane.enabled" : "",
-                privileges.reason().sentence());
+        String path = privileges.reason() == PrivilegeReason.EBPF_DATAPLANE
+                ? CONFIG + "ebpfDataplane.enabled"
+                : "images." + ImageName.CALICO_NODE;
+        return Optional.of(new Notice(
+                Notice.Kind.REDUCED_FEATURES, path, privileges.reason().sentence()));
     }
 
     private static Optional<Notice> notice(Notice.Kind kind, String field, String message) {
