@@ -33,11 +33,14 @@ public final class NodeSecurity {
                 addCompanions(contexts);
                 contexts.put(NodeContainer.OWN_STATE_DIRECTORIES, SecurityContext.rootWithOnly(CHOWN));
                 contexts.put(NodeContainer.CALICO_NODE, calicoNodeAsRoot(backend));
+                // The socket of BIRD belongs to root; reading it takes no capability.
+                contexts.put(NodeContainer.BIRD_EXPORTER, SecurityContext.rootWithOnly());
             }
             case NON_ROOT -> {
                 addCompanions(contexts);
                 contexts.put(NodeContainer.HOSTPATH_INIT, SecurityContext.ordinaryRoot());
                 contexts.put(NodeContainer.CALICO_NODE, calicoNodeAsUser());
+                contexts.put(NodeContainer.BIRD_EXPORTER, birdExporterAsUser());
             }
         }
         return Collections.unmodifiableMap(contexts);
@@ -57,7 +60,7 @@ public final class NodeSecurity {
         contexts.put(NodeContainer.BIRD_EXPORTER, SecurityContext.ordinary());
     }
 
-    /** Everything beside calico-node itself. eBPF never comes here, so ebpf-bootstrap has no place. */
+    /** The containers that both non-privileged modes run alike. eBPF never comes here, so ebpf-bootstrap has no place. */
     private static void addCompanions(Map<NodeContainer, SecurityContext> contexts) {
         contexts.put(NodeContainer.CLEANUP_ROUTES, SecurityContext.rootWithOnly(NET_ADMIN));
         // Legacy iptables opens a raw socket; nft would do without NET_RAW, but which one it is only the node knows.
@@ -65,8 +68,6 @@ public final class NodeSecurity {
         contexts.put(NodeContainer.ADD_SNAT_RULE_TO_UPSTREAM_DNS, SecurityContext.rootWithOnly(NET_ADMIN, NET_RAW));
         contexts.put(NodeContainer.INSTALL_CNI, SecurityContext.rootWithOnly());
         contexts.put(NodeContainer.NETWORK_UNAVAILABLE_CONDITION_ENSURER, SecurityContext.rootWithOnly());
-        // The socket of BIRD belongs to root; reading it takes no capability.
-        contexts.put(NodeContainer.BIRD_EXPORTER, SecurityContext.rootWithOnly());
     }
 
     /** BIRD listens on port 179, which takes NET_BIND_SERVICE; without BIRD nothing listens below 1024. */
@@ -85,5 +86,14 @@ public final class NodeSecurity {
                 ROOT_GROUP,
                 SecurityContext.Base.RUNTIME_DEFAULT,
                 List.of(NET_ADMIN, NET_RAW, NET_BIND_SERVICE));
+    }
+
+    /**
+     * hostpath-init gives {@code /var/run/calico} to user 999 with mode 0700, so root without capabilities could not enter
+     * (projectcalico/calico {@code node/pkg/hostpathinit}). The socket in it is open to group 0 (BIRD's
+     * {@code sysdep/unix/main.c}).
+     */
+    private static SecurityContext birdExporterAsUser() {
+        return new SecurityContext(false, false, CALICO_USER, ROOT_GROUP, SecurityContext.Base.NONE, List.of());
     }
 }
