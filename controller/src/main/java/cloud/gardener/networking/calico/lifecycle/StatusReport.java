@@ -64,8 +64,10 @@ public final class StatusReport {
                 : List.of();
     }
 
+    /** A Network's spec comes from the Shoot's. Of a Cluster only the Shoot's spec does; its status is Gardener's. */
     private static boolean isForTheShootOwner(Violation violation) {
-        return violation.path().startsWith("spec.");
+        String path = violation.path();
+        return path.startsWith("spec.shoot") ? path.startsWith("spec.shoot.spec.") : path.startsWith("spec.");
     }
 
     private static Map<String, @Nullable Object> processing(Operation operation, String description, Instant now) {
