@@ -93,8 +93,4 @@ final class DueKeys<K> {
             inOrder.add(again);
         }
     }
-
-    boolean isIdle() {
-        return running.isEmpty();
-    }
 }
