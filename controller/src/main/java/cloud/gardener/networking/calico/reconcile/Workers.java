@@ -55,11 +55,14 @@ public final class Workers<K> implements AutoCloseable {
         }
     }
 
-    /** A defect in one run must not cost the thread, nor the other Networks. */
+    /**
+     * A defect in one run must not cost the thread, nor the other Networks, nor the next look at this one: what is not
+     * finished counts as running for ever. That goes for errors too, such as those of a native library.
+     */
     private Reconciliation lookSafely(K key) {
         try {
             return reconciler.apply(key);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).addKeyValue("key", key).log("Reconcile ended unexpectedly");
             return new Reconciliation.BackOff();
         }
