@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  *     take for plain YAML
  * @param bytes the compressed stream, not empty
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content and copied both ways, so nobody can change it
 public record CompressedStream(String key, byte[] bytes) {
 
     private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]+\\.br");

@@ -40,15 +40,15 @@ final class AutoscalingPlan {
 
     static Autoscaling node(NetworkConfig config, Setting<AutoscalingMode> mode) {
         ComponentResources written = resources(config).node();
-        boolean own = mode.value() != AutoscalingMode.CLUSTER_PROPORTIONAL && written != null;
-        return autoscaling(mode, written, own ? written : NOTHING, NODE_CPU);
+        boolean own = mode.value() != AutoscalingMode.CLUSTER_PROPORTIONAL;
+        return autoscaling(mode, written, own && written != null ? written : NOTHING, NODE_CPU);
     }
 
     /** Unlike calico-node, Typha starts with its default requests under a VPA: running shoots have them. */
     static Autoscaling typha(NetworkConfig config, Setting<AutoscalingMode> mode) {
         ComponentResources written = resources(config).typha();
-        boolean own = mode.value() == AutoscalingMode.STATIC && written != null;
-        return autoscaling(mode, written, own ? written : NOTHING, TYPHA_CPU);
+        boolean own = mode.value() == AutoscalingMode.STATIC;
+        return autoscaling(mode, written, own && written != null ? written : NOTHING, TYPHA_CPU);
     }
 
     private static Autoscaling autoscaling(

@@ -64,6 +64,8 @@ final class KeyQueue<K> {
         }
     }
 
+    /** Waits once: the loop, which waking up for no reason needs, is the caller's. */
+    @SuppressWarnings("WaitNotInLoop")
     private void await(Instant now) throws InterruptedException {
         Optional<Instant> next = keys.nextDue();
         if (next.isEmpty()) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
@@ -61,7 +62,7 @@ record ClasspathFiles(Map<String, byte[]> files) {
 
     private static SortedMap<String, byte[]> inDirectory(URL anchor) throws IOException, URISyntaxException {
         SortedMap<String, byte[]> files = new TreeMap<>();
-        Path root = Path.of(anchor.toURI()).getParent();
+        Path root = Objects.requireNonNull(Path.of(anchor.toURI()).getParent(), "a file lies in a directory");
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(root)) {
             paths = walk.filter(Files::isRegularFile).toList();

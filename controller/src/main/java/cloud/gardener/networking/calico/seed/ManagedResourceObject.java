@@ -68,8 +68,8 @@ public final class ManagedResourceObject implements HasMetadata, Namespaced {
         found.path(SECRET_REFS).forEach(ref -> secretRefs.add(ref.path("name").asText("")));
         Map<String, String> injectLabels = new LinkedHashMap<>();
         found.path(INJECT_LABELS)
-                .fields()
-                .forEachRemaining(label ->
+                .properties()
+                .forEach(label ->
                         injectLabels.put(label.getKey(), label.getValue().asText("")));
         Set<String> others = new HashSet<>();
         found.fieldNames().forEachRemaining(others::add);
