@@ -1,15 +1,16 @@
 package cloud.gardener.networking.calico.plan;
 
 import cloud.gardener.networking.calico.images.ImageName;
+import cloud.gardener.networking.calico.network.Architecture;
 import cloud.gardener.networking.calico.network.AutoscalingMode;
 import cloud.gardener.networking.calico.network.Backend;
 import cloud.gardener.networking.calico.network.IpFamilies;
 import cloud.gardener.networking.calico.network.IpFamily;
-import cloud.gardener.networking.calico.network.IpamType;
 import cloud.gardener.networking.calico.network.NetworkConfig;
 import cloud.gardener.networking.calico.network.ShootFacts;
 import cloud.gardener.networking.calico.privilege.PrivilegeDecision;
 import cloud.gardener.networking.calico.privilege.PrivilegeReason;
+import cloud.gardener.networking.calico.validation.ContradictionRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +29,18 @@ final class Notices {
                 deprecatedIpip(config),
                 deprecatedAutodetection(config),
                 backendBesideOverlay(config, families),
-                vxlanTakesIpam(config, families),
-                vxlanWithoutOverlay(config),
+                overlayWithoutIpv6(config, families),
+                pluginsOnForeignNodes(config, situation.shoot()),
                 vpaWithoutAutoscaler(config, situation.shoot()),
                 birdExporterWithoutBird(config, families),
                 privilegesForcedBack(privileges)));
         Stream.of(IpFamily.values())
                 .forEach(family -> all.add(autodetectionBesideNodeRanges(family, config, situation.shoot())));
-        return all.stream().flatMap(Optional::stream).sorted().toList();
+        Stream<Notice> contradictions = ContradictionRules.check(situation.network()).stream()
+                .map(finding -> new Notice(Notice.Kind.CONTRADICTION, finding.path(), finding.message()));
+        return Stream.concat(contradictions, all.stream().flatMap(Optional::stream))
+                .sorted()
+                .toList();
     }
 
     private static Optional<Notice> deprecatedIpip(NetworkConfig config) {
@@ -65,25 +70,23 @@ final class Notices {
                                 + "); remove the field, or set overlay as the backend needs it");
     }
 
-    private static Optional<Notice> vxlanTakesIpam(NetworkConfig config, IpFamilies families) {
-        NetworkConfig.Ipam ipam = config.ipam();
-        return ipam != null
-                        && ipam.type() == IpamType.HOST_LOCAL
-                        && config.isVxlanOn()
-                        && families.contains(IpFamily.IPV4)
+    /** The IPv6 pool that is delivered never encapsulates, and changing a running pool would cut off its pods. */
+    private static Optional<Notice> overlayWithoutIpv6(NetworkConfig config, IpFamilies families) {
+        return families.contains(IpFamily.IPV6) && OverlayPolicy.overlay(config).value() == OverlayState.ON
                 ? notice(
-                        Notice.Kind.CONTRADICTION,
-                        "ipam.type",
-                        "vxlan.enabled makes it calico-ipam; write calico-ipam, or turn vxlan off")
+                        Notice.Kind.REDUCED_FEATURES,
+                        "overlay.enabled",
+                        "IPv6 traffic is not encapsulated: the infrastructure must route the pods' IPv6 ranges")
                 : Optional.empty();
     }
 
-    private static Optional<Notice> vxlanWithoutOverlay(NetworkConfig config) {
-        return config.isVxlanOn() && OverlayPolicy.overlay(config).value() != OverlayState.ON
+    private static Optional<Notice> pluginsOnForeignNodes(NetworkConfig config, ShootFacts shoot) {
+        return ComponentPlan.multus(config).installCniPlugins().value()
+                        && shoot.architectures().contains(Architecture.ARM64)
                 ? notice(
-                        Notice.Kind.CONTRADICTION,
-                        "vxlan.enabled",
-                        "asks for VXLAN while overlay.enabled is not true; set overlay.enabled: true, or remove vxlan")
+                        Notice.Kind.REDUCED_FEATURES,
+                        "multus.installCNIPlugins",
+                        "the image with the plugins exists for amd64 only: nodes with arm64 cannot start it")
                 : Optional.empty();
     }
 

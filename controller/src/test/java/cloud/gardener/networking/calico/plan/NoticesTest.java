@@ -50,7 +50,7 @@ class NoticesTest {
                         "vxlan over host-local",
                         PLAIN.withConfig(
                                 "overlay: {enabled: true}", "vxlan: {enabled: true}", "ipam: {type: host-local}"),
-                        "spec.providerConfig.ipam.type: Contradiction: vxlan.enabled makes it calico-ipam; write"
+                        "spec.providerConfig.ipam.type: Contradiction: \"host-local\": vxlan.enabled makes it calico-ipam; write"
                                 + " calico-ipam, or turn vxlan off"),
                 row(
                         "vxlan without overlay",

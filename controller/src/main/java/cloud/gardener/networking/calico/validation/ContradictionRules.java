@@ -1,0 +1,166 @@
+package cloud.gardener.networking.calico.validation;
+
+import cloud.gardener.networking.calico.network.Cidr;
+import cloud.gardener.networking.calico.network.Encapsulation;
+import cloud.gardener.networking.calico.network.IpFamily;
+import cloud.gardener.networking.calico.network.IpamSubnet;
+import cloud.gardener.networking.calico.network.IpamType;
+import cloud.gardener.networking.calico.network.NetworkConfig;
+import cloud.gardener.networking.calico.network.NetworkSpec;
+import cloud.gardener.networking.calico.network.PoolMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What contradicts itself, or does not do what its author must expect. Mending it would change the dataplane or the
+ * addresses of a running shoot, so a shoot that has it keeps it and is told; who newly writes it is refused.
+ *
+ * @see Ratchet
+ */
+public final class ContradictionRules {
+
+    private static final String CONFIG = "spec.providerConfig.";
+
+    /** The prefix length of Calico's default blocks: 64 addresses. */
+    private static final int IPV4_BLOCK = 26;
+
+    private static final List<Function<NetworkSpec, Stream<Violation>>> ALL = List.of(
+            ContradictionRules::oneRangeForAllNodes,
+            ContradictionRules::switchesWithoutPosition,
+            ContradictionRules::vxlanWithoutOverlay,
+            ContradictionRules::vxlanWithHostLocal,
+            ContradictionRules::vxlanWithIpv6,
+            ContradictionRules::poolBesideOverlay,
+            ContradictionRules::ipv4ModeBesideOverlay,
+            ContradictionRules::podRangeSmallerThanABlock);
+
+    private ContradictionRules() {}
+
+    /** All findings, sorted by path. */
+    public static List<Violation> check(NetworkSpec network) {
+        return ALL.stream().flatMap(rule -> rule.apply(network)).sorted().toList();
+    }
+
+    /** host-local remembers per node what it gave away, so nodes that share a range give away the same addresses. */
+    static Stream<Violation> oneRangeForAllNodes(NetworkSpec network) {
+        NetworkConfig.Ipam ipam = network.config().ipam();
+        return ipam != null
+                        && ipam.cidr() instanceof IpamSubnet.Literal literal
+                        && !usesCalicoIpam(network)
+                        && !network.families().isDualStack()
+                ? Stream.of(Violation.invalid(
+                        CONFIG + "ipam.cidr",
+                        literal.text(),
+                        "with host-local every node hands out addresses of this one range, each without knowing of the"
+                                + " others; write usePodCIDR, or remove the field"))
+                : Stream.of();
+    }
+
+    /** A block without its switch reads like "on", but has always meant "off". */
+    static Stream<Violation> switchesWithoutPosition(NetworkSpec network) {
+        NetworkConfig config = network.config();
+        List<String> undecided = new ArrayList<>();
+        if (config.overlay() != null && config.overlay().enabled() == null) {
+            undecided.add("overlay");
+        }
+        if (config.typha() != null && config.typha().enabled() == null) {
+            undecided.add("typha");
+        }
+        if (config.snatToUpstreamDNS() != null && config.snatToUpstreamDNS().enabled() == null) {
+            undecided.add("snatToUpstreamDNS");
+        }
+        return undecided.stream()
+                .map(block -> Violation.required(
+                        CONFIG + block + ".enabled", "write true or false; the block without it means false"));
+    }
+
+    static Stream<Violation> vxlanWithoutOverlay(NetworkSpec network) {
+        return network.config().isVxlanOn() && !isOverlayOn(network)
+                ? Stream.of(Violation.forbidden(
+                        CONFIG + "vxlan.enabled",
+                        "asks for VXLAN while overlay.enabled is not true; set overlay.enabled: true, or remove vxlan"))
+                : Stream.of();
+    }
+
+    static Stream<Violation> vxlanWithHostLocal(NetworkSpec network) {
+        NetworkConfig.Ipam ipam = network.config().ipam();
+        return ipam != null
+                        && ipam.type() == IpamType.HOST_LOCAL
+                        && network.config().isVxlanOn()
+                        && network.families().contains(IpFamily.IPV4)
+                ? Stream.of(Violation.invalid(
+                        CONFIG + "ipam.type",
+                        IpamType.HOST_LOCAL.toString(),
+                        "vxlan.enabled makes it calico-ipam; write calico-ipam, or turn vxlan off"))
+                : Stream.of();
+    }
+
+    static Stream<Violation> vxlanWithIpv6(NetworkSpec network) {
+        return network.config().isVxlanOn() && network.families().isDualStack()
+                ? Stream.of(Violation.forbidden(
+                        CONFIG + "vxlan.enabled",
+                        "makes the IPAM calico-ipam, which works for IPv4 alone; remove vxlan, or the family IPv6"))
+                : Stream.of();
+    }
+
+    /** The overlay chooses the pool by {@code vxlan.enabled}, whatever {@code ipv4.pool} says. */
+    static Stream<Violation> poolBesideOverlay(NetworkSpec network) {
+        NetworkConfig.Ipv4 ipv4 = network.config().ipv4();
+        if (ipv4 == null || ipv4.pool() == null || !isOverlayOn(network)) {
+            return Stream.of();
+        }
+        Encapsulation effective = network.config().isVxlanOn() ? Encapsulation.VXLAN : Encapsulation.IPIP;
+        return ipv4.pool() == effective
+                ? Stream.of()
+                : Stream.of(Violation.invalid(
+                        CONFIG + "ipv4.pool",
+                        ipv4.pool().toString(),
+                        "the overlay uses " + effective + "; remove the field, or "
+                                + (effective == Encapsulation.IPIP ? "set" : "remove") + " vxlan.enabled"));
+    }
+
+    /** With IPv4 alone the overlay decides; with IPv6 beside it this mode has the last word about the startup pool only. */
+    static Stream<Violation> ipv4ModeBesideOverlay(NetworkSpec network) {
+        NetworkConfig.Ipv4 ipv4 = network.config().ipv4();
+        NetworkConfig.Overlay overlay = network.config().overlay();
+        if (ipv4 == null || ipv4.mode() == null || overlay == null) {
+            return Stream.of();
+        }
+        PoolMode expected = isOverlayOn(network) ? PoolMode.ALWAYS : PoolMode.NEVER;
+        return sameMode(ipv4.mode(), expected)
+                ? Stream.of()
+                : Stream.of(Violation.invalid(
+                        CONFIG + "ipv4.mode",
+                        ipv4.mode().toString(),
+                        "contradicts overlay, which means " + expected + "; remove one of the two"));
+    }
+
+    /** Calico hands addresses to nodes in blocks; a pool that has not even one block serves no pod. */
+    static Stream<Violation> podRangeSmallerThanABlock(NetworkSpec network) {
+        Cidr pods = network.podCidr();
+        return usesCalicoIpam(network) && pods.family() == IpFamily.IPV4 && pods.prefixLength() > IPV4_BLOCK
+                ? Stream.of(Violation.invalid(
+                        "spec.podCIDR",
+                        pods.text(),
+                        "calico-ipam hands out blocks of 64 addresses; the range must be a /" + IPV4_BLOCK
+                                + " or larger"))
+                : Stream.of();
+    }
+
+    private static boolean sameMode(PoolMode written, PoolMode expected) {
+        return written == expected || written == PoolMode.OFF && expected == PoolMode.NEVER;
+    }
+
+    private static boolean isOverlayOn(NetworkSpec network) {
+        NetworkConfig.Overlay overlay = network.config().overlay();
+        return overlay != null && Boolean.TRUE.equals(overlay.enabled());
+    }
+
+    private static boolean usesCalicoIpam(NetworkSpec network) {
+        NetworkConfig.Ipam ipam = network.config().ipam();
+        boolean written = ipam != null && ipam.type() == IpamType.CALICO_IPAM;
+        return written || network.config().isVxlanOn() && network.families().contains(IpFamily.IPV4);
+    }
+}
