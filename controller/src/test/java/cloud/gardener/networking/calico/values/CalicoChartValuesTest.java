@@ -40,6 +40,7 @@ class CalicoChartValuesTest {
                  "node": {
                    "privilegeMode": "Privileged",
                    "securityContexts": {
+                     "own-state-directories": null, "hostpath-init": null,
                      "cleanup-routes": {"privileged": true},
                      "log-mtu-issues": {"privileged": true},
                      "install-cni": {"privileged": true},
@@ -110,6 +111,8 @@ class CalicoChartValuesTest {
         assertThat(values.at("/node/securityContexts/install-cni")).isEqualTo(JSON.readTree("""
                 {"privileged": false, "allowPrivilegeEscalation": false, "runAsUser": 0, "runAsGroup": 0,
                  "capabilities": {"drop": ["ALL"]}}"""));
+        // Null, or the chart's own default would make it privileged.
+        assertThat(values.at("/node/securityContexts/ebpf-bootstrap").isNull()).isTrue();
         assertThat(values.at("/felix/logSeverityScreen").asText()).isEqualTo("Error");
         assertThat(values.at("/felix/xdpEnabled")).isEqualTo(JSON.readTree("false"));
         assertThat(values.at("/felix/ipForwarding").asText()).isEqualTo("Disabled");
