@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The pod template of a workload, with the questions that the tests ask of it. */
-record PodTemplate(JsonNode node) {
+public record PodTemplate(JsonNode node) {
 
     /** Init containers and containers, in the order in which they start. */
-    List<JsonNode> containers() {
+    public List<JsonNode> containers() {
         return Stream.concat(elements(node.at("/spec/initContainers")), elements(node.at("/spec/containers")))
                 .toList();
     }
 
-    List<String> initContainerNames() {
+    public List<String> initContainerNames() {
         return names(node.at("/spec/initContainers"));
     }
 
-    List<String> containerNames() {
+    public List<String> containerNames() {
         return names(node.at("/spec/containers"));
     }
 
-    JsonNode container(String name) {
+    public JsonNode container(String name) {
         return containers().stream()
                 .filter(container -> name.equals(container.path("name").textValue()))
                 .findFirst()
@@ -33,12 +33,12 @@ record PodTemplate(JsonNode node) {
     }
 
     /** The names of the environment variables of a container, as often as they come. */
-    List<String> environmentNames(String container) {
+    public List<String> environmentNames(String container) {
         return names(container(container).path("env"));
     }
 
     /** The environment variables of a container that have a value of their own, not one from elsewhere. */
-    Map<String, String> environment(String container) {
+    public Map<String, String> environment(String container) {
         Map<String, String> environment = new LinkedHashMap<>();
         elements(container(container).path("env"))
                 .filter(variable -> variable.has("value"))
@@ -49,25 +49,25 @@ record PodTemplate(JsonNode node) {
     }
 
     /** What a container mounts, as {@code volume at path}. */
-    List<String> mounts(String container) {
+    public List<String> mounts(String container) {
         return elements(container(container).path("volumeMounts"))
                 .map(mount -> mount.path("name").textValue() + " at "
                         + mount.path("mountPath").textValue())
                 .toList();
     }
 
-    List<String> volumeNames() {
+    public List<String> volumeNames() {
         return names(node.at("/spec/volumes"));
     }
 
-    List<String> hostPaths() {
+    public List<String> hostPaths() {
         return elements(node.at("/spec/volumes"))
                 .filter(volume -> volume.has("hostPath"))
                 .map(volume -> volume.at("/hostPath/path").textValue())
                 .toList();
     }
 
-    List<String> command(String container, String pointer) {
+    public List<String> command(String container, String pointer) {
         return elements(container(container).at(pointer))
                 .map(JsonNode::textValue)
                 .toList();
