@@ -5,6 +5,10 @@ public final class SeedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    SeedException(String message) {
+        super(message);
+    }
+
     SeedException(String message, Throwable cause) {
         super(message, cause);
     }
