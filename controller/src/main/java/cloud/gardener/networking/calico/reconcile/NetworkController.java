@@ -58,6 +58,11 @@ public final class NetworkController implements SeedListener, AutoCloseable {
         workers.start();
     }
 
+    /** Whether everything that is asked for will be looked at, now or once it has been started. */
+    public boolean isAlive() {
+        return workers.areAlive();
+    }
+
     @Override
     public void networkSeen(NetworkObject network) {
         if (network.isOurs() && Attention.onSight(network.state())) {

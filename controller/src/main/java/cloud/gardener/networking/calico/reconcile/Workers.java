@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ public final class Workers<K> implements AutoCloseable {
     private final Function<K, Reconciliation> reconciler;
     private final ExecutorService threads;
     private final int count;
+    private final AtomicBoolean died = new AtomicBoolean();
 
     /** @param count how many keys are looked at in parallel */
     public Workers(int count, InstantSource clock, Function<K, Reconciliation> reconciler) {
@@ -46,13 +48,23 @@ public final class Workers<K> implements AutoCloseable {
     }
 
     private void work() {
+        boolean inOrder = false;
         try {
             for (Optional<K> key = queue.take(); key.isPresent(); key = queue.take()) {
                 queue.finish(key.get(), lookSafely(key.get()));
             }
+            inOrder = true;
         } catch (InterruptedException e) {
+            inOrder = true;
             Thread.currentThread().interrupt();
+        } finally {
+            died.compareAndSet(false, !inOrder);
         }
+    }
+
+    /** False once a thread has ended on an error: from then on a worker is missing, until the process is started anew. */
+    public boolean areAlive() {
+        return !died.get();
     }
 
     /**
