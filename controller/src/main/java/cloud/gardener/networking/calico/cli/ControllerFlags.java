@@ -1,0 +1,163 @@
+package cloud.gardener.networking.calico.cli;
+
+import cloud.gardener.networking.calico.config.BindAddress;
+import cloud.gardener.networking.calico.config.LeaseName;
+import cloud.gardener.networking.calico.config.LogFormat;
+import cloud.gardener.networking.calico.config.LogLevel;
+import cloud.gardener.networking.calico.seed.SeedAccess;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The flags of the controller that change something; an empty value is as good as none. */
+final class ControllerFlags {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    // Required, but not to picocli, which would say so before it names a flag that does not exist.
+    @Option(
+            names = "--config-file",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "The configuration file. Required.")
+    private String configFile = "";
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "Of the seed. Without it: $KUBECONFIG, the pod's service account, ~/.kube/config.")
+    private String kubeconfig = "";
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "The seed's API server, instead of the one that the kubeconfig names.")
+    private String master = "";
+
+    @Option(
+            names = "--max-concurrent-reconciles",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many Networks are worked on at once. Default: ${DEFAULT-VALUE}.")
+    private int maxConcurrentReconciles;
+
+    @Option(
+            names = "--leader-election",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            paramLabel = "BOOL",
+            description = "Whether only one of several replicas works. Default: ${DEFAULT-VALUE}.")
+    private boolean leaderElection;
+
+    @Option(
+            names = "--leader-election-id",
+            paramLabel = "NAME",
+            defaultValue = "networking-calico-leader-election",
+            description = "The Lease that the leader holds. Default: ${DEFAULT-VALUE}.")
+    private String leaderElectionId = "";
+
+    @Option(
+            names = "--leader-election-namespace",
+            paramLabel = "NAMESPACE",
+            defaultValue = "",
+            description = "Where that Lease is. Default: $LEADER_ELECTION_NAMESPACE.")
+    private String leaderElectionNamespace = "";
+
+    @Option(
+            names = "--metrics-bind-address",
+            paramLabel = "ADDRESS",
+            defaultValue = ":8080",
+            description = "Where /metrics is served; 0 is nowhere. Default: ${DEFAULT-VALUE}.")
+    private String metricsBindAddress = "";
+
+    @Option(
+            names = "--health-bind-address",
+            paramLabel = "ADDRESS",
+            defaultValue = ":8081",
+            description = "Where /healthz and /readyz are served. Default: ${DEFAULT-VALUE}.")
+    private String healthBindAddress = "";
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            description = "debug, info or error. Default: ${DEFAULT-VALUE}.")
+    private LogLevel logLevel = LogLevel.INFO;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "json",
+            description = "json (one object per line) or text. Default: ${DEFAULT-VALUE}.")
+    private LogFormat logFormat = LogFormat.JSON;
+
+    Path configFile() {
+        if (configFile.isEmpty()) {
+            throw wrong("Missing required option: '--config-file=FILE'");
+        }
+        return Path.of(configFile);
+    }
+
+    SeedAccess seed(Surroundings surroundings) {
+        return SeedAccess.of(
+                Optional.of(kubeconfig).filter(some -> !some.isEmpty()).map(Path::of),
+                Optional.of(master).filter(some -> !some.isEmpty()),
+                surroundings.environment());
+    }
+
+    /** Empty where leader election is off. */
+    Optional<LeaseName> leaderElection(Surroundings surroundings) {
+        if (!leaderElection) {
+            return Optional.empty();
+        }
+        String namespace = Optional.of(leaderElectionNamespace)
+                .filter(some -> !some.isEmpty())
+                .or(() -> surroundings.variable("LEADER_ELECTION_NAMESPACE"))
+                .orElseThrow(() -> wrong("Leader election needs a namespace: give --leader-election-namespace or"
+                        + " $LEADER_ELECTION_NAMESPACE, or turn it off by --leader-election=false"));
+        return Optional.of(new LeaseName(namespace, leaderElectionId));
+    }
+
+    Optional<BindAddress> metrics() {
+        return address("--metrics-bind-address", metricsBindAddress);
+    }
+
+    Optional<BindAddress> health() {
+        return address("--health-bind-address", healthBindAddress);
+    }
+
+    int maxConcurrentReconciles() {
+        if (maxConcurrentReconciles < 1) {
+            throw wrong("Invalid value for option '--max-concurrent-reconciles': " + maxConcurrentReconciles
+                    + ": must be at least 1");
+        }
+        return maxConcurrentReconciles;
+    }
+
+    LogLevel logLevel() {
+        return logLevel;
+    }
+
+    LogFormat logFormat() {
+        return logFormat;
+    }
+
+    private Optional<BindAddress> address(String flag, String text) {
+        try {
+            return BindAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong("Invalid value for option '" + flag + "': \"" + text + "\": " + e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}
