@@ -1,12 +1,14 @@
 package cloud.gardener.networking.calico.reconcile;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -18,19 +20,24 @@ public final class Workers<K> implements AutoCloseable {
     /** Kubernetes grants a pod 30 s to end; a run that takes longer is repeated by the next process. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
+    /** Every request has a time limit, so nothing takes this long unless it is stuck; then a new process helps. */
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     private final KeyQueue<K> queue;
     private final Function<K, Reconciliation> reconciler;
     private final ExecutorService threads;
     private final int count;
-    private final AtomicBoolean died = new AtomicBoolean();
+    private final InstantSource clock;
+    private final Map<K, Instant> runningSince = new ConcurrentHashMap<>();
 
     /** @param count how many keys are looked at in parallel */
     public Workers(int count, InstantSource clock, Function<K, Reconciliation> reconciler) {
         this.queue = new KeyQueue<>(clock);
         this.reconciler = reconciler;
         this.count = count;
+        this.clock = clock;
         AtomicInteger number = new AtomicInteger();
         this.threads =
                 Executors.newFixedThreadPool(count, task -> new Thread(task, "worker-" + number.incrementAndGet()));
@@ -47,24 +54,23 @@ public final class Workers<K> implements AutoCloseable {
         }
     }
 
-    private void work() {
-        boolean inOrder = false;
-        try {
-            for (Optional<K> key = queue.take(); key.isPresent(); key = queue.take()) {
-                queue.finish(key.get(), lookSafely(key.get()));
-            }
-            inOrder = true;
-        } catch (InterruptedException e) {
-            inOrder = true;
-            Thread.currentThread().interrupt();
-        } finally {
-            died.compareAndSet(false, !inOrder);
-        }
+    /** Whether every look at a key comes to an end. */
+    public boolean areAlive() {
+        Instant longAgo = clock.instant().minus(STUCK_AFTER);
+        return runningSince.values().stream().noneMatch(since -> since.isBefore(longAgo));
     }
 
-    /** False once a thread has ended on an error: from then on a worker is missing, until the process is started anew. */
-    public boolean areAlive() {
-        return !died.get();
+    private void work() {
+        try {
+            for (Optional<K> key = queue.take(); key.isPresent(); key = queue.take()) {
+                runningSince.put(key.get(), clock.instant());
+                Reconciliation reconciliation = lookSafely(key.get());
+                runningSince.remove(key.get());
+                queue.finish(key.get(), reconciliation);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
