@@ -38,7 +38,11 @@ final class Notices {
                 .forEach(family -> all.add(autodetectionBesideNodeRanges(family, config, situation.shoot())));
         Stream<Notice> contradictions = ContradictionRules.check(situation.network()).stream()
                 .map(finding -> new Notice(Notice.Kind.CONTRADICTION, finding.path(), finding.message()));
-        return Stream.concat(contradictions, all.stream().flatMap(Optional::stream))
+        return Stream.of(
+                        contradictions,
+                        FieldsWithoutEffect.of(config, families),
+                        all.stream().flatMap(Optional::stream))
+                .flatMap(notices -> notices)
                 .sorted()
                 .toList();
     }

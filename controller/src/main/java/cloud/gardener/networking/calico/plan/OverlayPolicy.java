@@ -71,7 +71,7 @@ final class OverlayPolicy {
                 : new Setting<>(false, "BGP routes, where there are any, are in use");
     }
 
-    private static boolean createsPodRoutes(NetworkConfig config) {
+    static boolean createsPodRoutes(NetworkConfig config) {
         return config.overlay() != null && Boolean.TRUE.equals(config.overlay().createPodRoutes());
     }
 }

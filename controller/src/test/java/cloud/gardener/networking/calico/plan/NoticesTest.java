@@ -79,6 +79,36 @@ class NoticesTest {
                         "spec.providerConfig.ipv6.autoDetectionMethod: FieldWithoutEffect: the nodes' ranges are known,"
                                 + " so cidr=2001:db8:3::/64 is used"),
                 row(
+                        "IPv6 mode",
+                        DUAL_SHOOT.withConfig("ipv6: {mode: Always}"),
+                        "spec.providerConfig.ipv6.mode: FieldWithoutEffect: the IPv6 pool is never"
+                                + " encapsulated; remove the field"),
+                row(
+                        "pod routes in an overlay",
+                        PLAIN.withConfig("overlay: {enabled: true, createPodRoutes: true}"),
+                        "spec.providerConfig.overlay.createPodRoutes: FieldWithoutEffect: counts only"
+                                + " together with overlay.enabled: false"),
+                row(
+                        "name servers without overlay off",
+                        PLAIN.withConfig("snatToUpstreamDNS: {enabled: true}"),
+                        "spec.providerConfig.snatToUpstreamDNS.enabled: FieldWithoutEffect: counts only"
+                                + " together with overlay.enabled: false"),
+                row(
+                        "range for calico-ipam",
+                        PLAIN.withConfig("ipam: {type: calico-ipam, cidr: 100.112.0.0/12}"),
+                        "spec.providerConfig.ipam.cidr: FieldWithoutEffect: counts only for host-local"
+                                + " with one IP family; remove the field"),
+                row(
+                        "range in dual stack",
+                        DUAL_SHOOT.withConfig("ipam: {cidr: 100.112.0.0/12}"),
+                        "spec.providerConfig.ipam.cidr: FieldWithoutEffect: counts only for host-local"
+                                + " with one IP family; remove the field"),
+                row(
+                        "plugins without Multus",
+                        PLAIN.withConfig("multus: {installCNIPlugins: true}"),
+                        "spec.providerConfig.multus.installCNIPlugins: FieldWithoutEffect: counts only"
+                                + " together with multus.enabled: true"),
+                row(
                         "forced back by eBPF",
                         PLAIN.withGate(FeatureGate.NON_PRIVILEGED_CALICO_NODE)
                                 .withConfig("ebpfDataplane: {enabled: true}"),
@@ -100,6 +130,15 @@ class NoticesTest {
                 "",
                 "overlay: {enabled: true}",
                 "overlay: {enabled: false}",
+                "{overlay: {enabled: true}, ipv4: {mode: Always, pool: ipip}}",
+                "{overlay: {enabled: true}, vxlan: {enabled: true}, ipv4: {pool: vxlan}, ipam: {type: calico-ipam}}",
+                "{overlay: {enabled: false}, ipv4: {mode: Never}}",
+                "{overlay: {enabled: false}, ipv4: {mode: 'Off'}}",
+                "{overlay: {enabled: false, createPodRoutes: true}, snatToUpstreamDNS: {enabled: true}}",
+                "ipv4: {mode: CrossSubnet, pool: ipip}",
+                "ipam: {cidr: usePodCIDR}",
+                "snatToUpstreamDNS: {enabled: false}",
+                "multus: {enabled: true, installCNIPlugins: true}",
                 "backend: none",
                 "backend: bird",
                 "ipv4: {autoDetectionMethod: cidr=10.250.0.0/16}",
@@ -118,6 +157,14 @@ class NoticesTest {
                         .withConfig("ipv4: {autoDetectionMethod: interface=eth0}")
                         .proceed()
                         .notices())
+                .isEmpty();
+    }
+
+    @Test
+    void ipv6ModeThatSaysNeverIsDoneAsWritten() {
+        assertThat(DUAL_SHOOT.withConfig("ipv6: {mode: 'Off'}").proceed().notices())
+                .isEmpty();
+        assertThat(DUAL_SHOOT.withConfig("ipv6: {mode: Never}").proceed().notices())
                 .isEmpty();
     }
 
