@@ -69,6 +69,23 @@ class NodeAutodetectionTest {
         assertThat(method(shoot, IPV4)).isEqualTo("left to Calico");
     }
 
+    @Test
+    void methodSaysWhereItComesFrom() {
+        assertThat(because(DUAL_SHOOT, IPV4)).isEqualTo("status.networking.nodes of the Shoot");
+        assertThat(because(DUAL_SHOOT.withStatusNodes(), IPV4)).isEqualTo("spec.networking.nodes of the Shoot");
+        assertThat(because(DUAL_SHOOT.withoutNodes(), IPV4)).isEqualTo("spec.providerConfig.ipv4.autoDetectionMethod");
+        assertThat(because(DUAL_SHOOT.withoutNodes(), IPV6)).isEqualTo("spec.providerConfig.ipv6.autoDetectionMethod");
+    }
+
+    private static String because(Situations shoot, IpFamily family) {
+        return shoot.settings()
+                .network(family)
+                .orElseThrow()
+                .autodetection()
+                .orElseThrow()
+                .because();
+    }
+
     private static String method(Situations shoot, IpFamily family) {
         return shoot.settings()
                 .network(family)

@@ -280,6 +280,18 @@ class PlannerTest {
     }
 
     @Test
+    void imageWithoutTagHasTheShootsVersionExceptForTheCniPlugins() {
+        CalicoSettings settings = Situations.plain()
+                .withConfig("multus: {enabled: true, installCNIPlugins: true}")
+                .withoutTag(ImageName.CNI_PLUGINS)
+                .withoutTag(ImageName.MULTUS_CNI)
+                .settings();
+
+        assertThat(settings.images().get(ImageName.CNI_PLUGINS)).hasToString("registry.example/cni-plugins");
+        assertThat(settings.images().get(ImageName.MULTUS_CNI)).hasToString("registry.example/multus-cni:v1.34.4");
+    }
+
+    @Test
     void modeThatTheImageCannotRunIsRejectedUnderTheOperatorsField() {
         Decision decision = Situations.plain()
                 .withGate(FeatureGate.NON_PRIVILEGED_CALICO_NODE)

@@ -195,6 +195,11 @@ public final class Situations {
         return with(it -> it.tags.put(ImageName.CALICO_NODE, tag));
     }
 
+    /** As an image vector names an image that is built together with what it is for. */
+    public Situations withoutTag(ImageName name) {
+        return with(it -> it.tags.put(name, ""));
+    }
+
     public Situations withoutImage(ImageName name) {
         return with(it -> it.tags.remove(name));
     }
@@ -235,8 +240,10 @@ public final class Situations {
 
     private String imageVector() {
         return tags.entrySet().stream()
-                .map(image -> "- {name: %1$s, repository: registry.example/%1$s, tag: \"%2$s\"}"
-                        .formatted(image.getKey(), image.getValue()))
+                .map(image -> "- {name: %1$s, repository: registry.example/%1$s%2$s}"
+                        .formatted(
+                                image.getKey(),
+                                image.getValue().isEmpty() ? "" : ", tag: \"" + image.getValue() + "\""))
                 .collect(Collectors.joining("\n", "images:\n", "\n"));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.gardener.networking.calico.network.Backend;
 import cloud.gardener.networking.calico.privilege.SecurityContext.Base;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,9 +75,10 @@ class NodeSecurityTest {
     }
 
     private static String inShort(SecurityContext context) {
-        if (context.privileged()) {
+        if (context.equals(new SecurityContext(true, true, null, null, Base.RUNTIME_DEFAULT, List.of()))) {
             return "privileged";
         }
+        assertThat(context.privileged()).isFalse();
         return (context.user() == null ? "the image's user" : context.user() + ":" + context.group())
                 + (context.privilegeEscalation() ? ", escalation, " : ", no escalation, ")
                 + (context.base() == Base.NONE ? "only " : "default ")
