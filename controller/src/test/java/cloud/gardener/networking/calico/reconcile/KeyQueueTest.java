@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class KeyQueueTest {
 
+    /** Long enough for a machine that is busy with other things. */
+    private static final Duration SOON = Duration.ofSeconds(25);
+
     private static final Reconciliation DONE = new Reconciliation.Done();
     private static final Reconciliation BACK_OFF = new Reconciliation.BackOff();
 
@@ -173,8 +176,9 @@ class KeyQueueTest {
         }
 
         void awaitWaiting() {
-            await().until(() ->
-                    thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+            await().atMost(SOON)
+                    .until(() -> thread.getState() == Thread.State.WAITING
+                            || thread.getState() == Thread.State.TIMED_WAITING);
         }
 
         Optional<String> next() throws InterruptedException {
