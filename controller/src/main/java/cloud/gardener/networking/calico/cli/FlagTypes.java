@@ -41,6 +41,6 @@ final class FlagTypes {
                 .filter(value -> value.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("\"" + text + "\": must be one of "
-                        + all.stream().map(E::toString).collect(Collectors.joining(", "))));
+                        + all.stream().map(Enum::toString).collect(Collectors.joining(", "))));
     }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
  * Flags that a Gardener extension has and that change nothing here yet. They are accepted, so that one deployment starts
  * either implementation.
  */
+@SuppressWarnings("UnusedVariable") // they are accepted, that is all
 final class UnusedFlags {
 
     private static final String NOT_USED = "Accepted; not used yet.";

@@ -82,7 +82,10 @@ final class SettingSections {
     private static List<Row> felix(CalicoSettings.Felix felix) {
         return List.of(
                 row("dataplane", felix.dataplane()),
-                row("services", felix.kubeProxyDuty(), WHO_PROGRAMS_SERVICES::get),
+                row(
+                        "services",
+                        felix.kubeProxyDuty(),
+                        duty -> WHO_PROGRAMS_SERVICES.getOrDefault(duty, duty.toString())),
                 row("tunnels", felix.tunnels(), tunnels -> tunnels.name().toLowerCase(Locale.ROOT)),
                 row("chainInsertMode", felix.chainInsertMode(), SettingSections::capitalised),
                 felix.serviceLoopPrevention()

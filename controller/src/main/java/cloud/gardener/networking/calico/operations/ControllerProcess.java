@@ -198,7 +198,7 @@ public final class ControllerProcess implements AutoCloseable {
         endpoints.forEach(Endpoints::close);
         metrics.close();
         client.close();
-        helm.thenAccept(HelmChartRenderer::close);
+        helm.thenAccept(HelmChartRenderer::close).exceptionally(notLoaded -> null);
         LOG.atInfo().log("Ended");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,8 @@ public final class DeliveryReader implements AutoCloseable {
         return new StoredSecret(name, Optional.ofNullable(found).map(DeliveryReader::data));
     }
 
-    private static TreeMap<String, byte[]> data(Secret secret) {
-        TreeMap<String, byte[]> data = new TreeMap<>();
+    private static SortedMap<String, byte[]> data(Secret secret) {
+        SortedMap<String, byte[]> data = new TreeMap<>();
         Map<String, String> encoded = secret.getData() == null ? Map.of() : secret.getData();
         encoded.forEach((key, value) -> data.put(key, Base64.getDecoder().decode(value)));
         return data;
