@@ -1,5 +1,6 @@
 package cloud.gardener.networking.calico.validation;
 
+import cloud.gardener.networking.calico.network.Backend;
 import cloud.gardener.networking.calico.network.Cidr;
 import cloud.gardener.networking.calico.network.Encapsulation;
 import cloud.gardener.networking.calico.network.IpFamily;
@@ -34,6 +35,7 @@ public final class ContradictionRules {
             ContradictionRules::vxlanWithIpv6,
             ContradictionRules::poolBesideOverlay,
             ContradictionRules::ipv4ModeBesideOverlay,
+            ContradictionRules::encapsulationWithoutBackend,
             ContradictionRules::podRangeSmallerThanABlock);
 
     private ContradictionRules() {}
@@ -135,6 +137,26 @@ public final class ContradictionRules {
                         CONFIG + "ipv4.mode",
                         ipv4.mode().toString(),
                         "contradicts overlay, which means " + expected + "; remove one of the two"));
+    }
+
+    /**
+     * IPIP needs somebody to tell nodes about each other, and Felix to keep the device: with backend none, which is also
+     * what a shoot with IPv6 has without an overlay, nobody does.
+     */
+    static Stream<Violation> encapsulationWithoutBackend(NetworkSpec network) {
+        NetworkConfig.Ipv4 ipv4 = network.config().ipv4();
+        boolean noBackend =
+                network.config().backend() == Backend.NONE || network.families().contains(IpFamily.IPV6);
+        return network.config().overlay() == null
+                        && noBackend
+                        && ipv4 != null
+                        && (ipv4.mode() == PoolMode.ALWAYS || ipv4.mode() == PoolMode.CROSS_SUBNET)
+                ? Stream.of(
+                        Violation.invalid(
+                                CONFIG + "ipv4.mode",
+                                ipv4.mode().toString(),
+                                "asks for encapsulation, which backend none does not do; write Never, or set overlay.enabled: true"))
+                : Stream.of();
     }
 
     /** Calico hands addresses to nodes in blocks; a pool that has not even one block serves no pod. */

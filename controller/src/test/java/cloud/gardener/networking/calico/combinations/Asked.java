@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  * @param families that the network is asked to have
  * @param backend that was decided
  * @param nonPrivileged feature gate NonPrivilegedCalicoNode is on
- * @param writtenPool the NetworkConfig has something of its own to say about the IPv4 pool
  * @param contradictions fields that contradict others, as the planner told the shoot owner
  */
 record Asked(
@@ -26,7 +25,6 @@ record Asked(
         boolean ebpf,
         boolean nftables,
         boolean nonPrivileged,
-        boolean writtenPool,
         Set<String> contradictions) {
 
     static Asked of(Situation situation, Decision.Proceed decision) {
@@ -38,7 +36,6 @@ record Asked(
                 config.isEbpfOn(),
                 !config.isEbpfOn() && kubeProxy.enabled() && kubeProxy.mode() == KubeProxyMode.NFTABLES,
                 situation.gates().isEnabled(FeatureGate.NON_PRIVILEGED_CALICO_NODE),
-                config.ipv4() != null,
                 decision.notices().stream()
                         .filter(notice -> notice.kind() == Notice.Kind.CONTRADICTION)
                         .map(Notice::path)

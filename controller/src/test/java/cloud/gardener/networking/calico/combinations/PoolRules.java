@@ -18,8 +18,6 @@ final class PoolRules {
     private static final String IPV4_POOL = "default-ipv4-ippool";
 
     /** A shoot owner who asks for VXLAN without an overlay is told that the one does not go with the other. */
-    private static final String VXLAN = "spec.providerConfig.vxlan.enabled";
-
     private static final List<BiFunction<Asked, RenderedNetwork, Stream<String>>> ALL = List.of(
             PoolRules::everyRangeIsThere,
             PoolRules::felixHasTheDevicesOfThePools,
@@ -72,7 +70,7 @@ final class PoolRules {
 
     /** Where no object says how the pool is, an absent switch lets Felix find out from the pool. */
     static Stream<String> felixHasTheDevicesOfTheStartupPool(Asked asked, RenderedNetwork rendered) {
-        if (rendered.pools().containsKey(IPV4_POOL) || asked.writtenPool()) {
+        if (rendered.pools().containsKey(IPV4_POOL) || !asked.contradictions().isEmpty()) {
             return Stream.of();
         }
         return Stream.concat(
@@ -111,7 +109,7 @@ final class PoolRules {
      */
     static Stream<String> theStartupPoolIsTheDeliveredOne(Asked asked, RenderedNetwork rendered) {
         JsonNode pool = rendered.pools().get(IPV4_POOL);
-        if (pool == null || asked.writtenPool() || asked.contradictions().contains(VXLAN)) {
+        if (pool == null || !asked.contradictions().isEmpty()) {
             return Stream.of();
         }
         String delivered = mode(pool, "ipipMode") + "/" + mode(pool, "vxlanMode");

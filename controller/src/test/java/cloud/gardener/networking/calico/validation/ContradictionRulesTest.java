@@ -24,6 +24,7 @@ class ContradictionRulesTest {
                 "{overlay: {enabled: false}, ipv4: {mode: 'Off'}}",
                 "{ipam: {type: host-local, cidr: usePodCIDR}, typha: {enabled: false}}",
                 "{ipam: {type: calico-ipam, cidr: 10.0.0.0/8}}",
+                "{backend: none, ipv4: {mode: Never}}",
                 "{ipv4: {mode: CrossSubnet}, snatToUpstreamDNS: {enabled: false}}",
             })
     void whatIsClearIsNotObjectedTo(String config) {
@@ -42,6 +43,8 @@ class ContradictionRulesTest {
             IPv4 | {overlay: {enabled: true}, ipv4: {pool: vxlan}} | spec.providerConfig.ipv4.pool: Invalid value: "vxlan": the overlay uses ipip; remove the field, or set vxlan.enabled
             IPv4 | {overlay: {enabled: true}, vxlan: {enabled: true}, ipv4: {pool: ipip}} | spec.providerConfig.ipv4.pool: Invalid value: "ipip": the overlay uses vxlan; remove the field, or remove vxlan.enabled
             IPv4 | {overlay: {enabled: true}, ipv4: {mode: CrossSubnet}} | spec.providerConfig.ipv4.mode: Invalid value: "CrossSubnet": contradicts overlay, which means Always; remove one of the two
+            IPv4 | {backend: none, ipv4: {mode: CrossSubnet}} | spec.providerConfig.ipv4.mode: Invalid value: "CrossSubnet": asks for encapsulation, which backend none does not do; write Never, or set overlay.enabled: true
+            IPv4, IPv6 | {ipv4: {mode: Always}} | spec.providerConfig.ipv4.mode: Invalid value: "Always": asks for encapsulation, which backend none does not do; write Never, or set overlay.enabled: true
             IPv4 | {overlay: {enabled: false}, ipv4: {mode: Always}} | spec.providerConfig.ipv4.mode: Invalid value: "Always": contradicts overlay, which means Never; remove one of the two
             """)
     void whatContradictsItselfIsSaidWithAWayOut(String families, String config, String expected) {
