@@ -32,8 +32,9 @@ record OperatorFiles(ControllerConfiguration configuration, ImageVector images) 
         Decoded<ControllerConfiguration> settings = configuration
                 .map(OperatorFiles::configuration)
                 .orElse(new Decoded.Valid<>(ControllerConfiguration.DEFAULTS));
-        Decoded<ImageVector> images =
-                imageVectorOverwrite.map(OperatorFiles::overwritten).orElseGet(() -> new Decoded.Valid<>(ours()));
+        Decoded<ImageVector> images = imageVectorOverwrite
+                .map(OperatorFiles::overwritten)
+                .orElseGet(() -> new Decoded.Valid<>(tagged(ours())));
         Decoded<OperatorFiles> both =
                 settings.then(some -> images.then(vector -> together(new OperatorFiles(some, vector))));
         return both.fold(
@@ -48,7 +49,7 @@ record OperatorFiles(ControllerConfiguration configuration, ImageVector images) 
 
     private static Decoded<ImageVector> overwritten(Path file) {
         return Findings.named(name(file), ImageVectorDecoder.decode(InputFile.read(file)))
-                .then(theirs -> new Decoded.Valid<>(ours().overwrittenWith(theirs)));
+                .then(theirs -> new Decoded.Valid<>(tagged(ours().overwrittenWith(theirs))));
     }
 
     private static Decoded<OperatorFiles> together(OperatorFiles files) {
@@ -61,16 +62,17 @@ record OperatorFiles(ControllerConfiguration configuration, ImageVector images) 
         if (content == null) {
             throw new IllegalStateException(OUR_IMAGES + " is not on the class path");
         }
-        return ImageVectorDecoder.decode(InputFile.read(OUR_IMAGES, content))
-                .<ImageVector>fold(vector -> vector, violations -> {
-                    throw new IllegalStateException(OUR_IMAGES + ": " + violations);
-                })
-                .withTagIfNone(ImageName.CNI_PLUGINS, tagOfThisBuild());
+        return ImageVectorDecoder.decode(InputFile.read(OUR_IMAGES, content)).fold(vector -> vector, violations -> {
+            throw new IllegalStateException(OUR_IMAGES + ": " + violations);
+        });
     }
 
-    /** This image is built together with this program, under its version in the form of a Git tag. */
-    private static String tagOfThisBuild() {
-        return "v" + ProgramVersion.current();
+    /**
+     * The image of the CNI plugins is built together with this program, under its version in the form of a Git tag; so it is
+     * wherever an operator says that it lies, unless the operator names a tag as well.
+     */
+    private static ImageVector tagged(ImageVector images) {
+        return images.withTagIfNone(ImageName.CNI_PLUGINS, "v" + ProgramVersion.current());
     }
 
     private static String name(Path file) {
