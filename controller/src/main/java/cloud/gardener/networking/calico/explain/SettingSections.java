@@ -9,16 +9,10 @@ import cloud.gardener.networking.calico.plan.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Every effective setting under the name by which people know it. */
 final class SettingSections {
-
-    private static final Map<CalicoSettings.KubeProxyDuty, String> WHO_PROGRAMS_SERVICES = Map.of(
-            CalicoSettings.KubeProxyDuty.KUBE_PROXY, "kube-proxy",
-            CalicoSettings.KubeProxyDuty.FELIX_BESIDE_KUBE_PROXY, "Felix, beside kube-proxy",
-            CalicoSettings.KubeProxyDuty.FELIX_ALONE, "Felix");
 
     private SettingSections() {}
 
@@ -82,15 +76,20 @@ final class SettingSections {
     private static List<Row> felix(CalicoSettings.Felix felix) {
         return List.of(
                 row("dataplane", felix.dataplane()),
-                row(
-                        "services",
-                        felix.kubeProxyDuty(),
-                        duty -> WHO_PROGRAMS_SERVICES.getOrDefault(duty, duty.toString())),
+                row("services", felix.kubeProxyDuty(), SettingSections::whoProgramsServices),
                 row("tunnels", felix.tunnels(), tunnels -> tunnels.name().toLowerCase(Locale.ROOT)),
                 row("chainInsertMode", felix.chainInsertMode(), SettingSections::capitalised),
                 felix.serviceLoopPrevention()
                         .map(prevention -> row("serviceLoopPrevention", prevention))
                         .orElse(new Row("serviceLoopPrevention", "Drop", "Felix' default")));
+    }
+
+    private static String whoProgramsServices(CalicoSettings.KubeProxyDuty duty) {
+        return switch (duty) {
+            case KUBE_PROXY -> "kube-proxy";
+            case FELIX_BESIDE_KUBE_PROXY -> "Felix, beside kube-proxy";
+            case FELIX_ALONE -> "Felix";
+        };
     }
 
     private static String capitalised(Enum<?> constant) {
