@@ -1,8 +1,11 @@
 package cloud.gardener.networking.calico.seed;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Requests to the API server, with their failures in our words. */
 final class Calls {
@@ -25,10 +28,16 @@ final class Calls {
         }
     }
 
-    /** The API server's own words where it answered; the status is missing where it could not be reached. */
+    /** The API server's own words where it answered; what stood in the way on the network where it did not. */
     private static String reason(KubernetesClientException e) {
-        return e.getStatus() != null && e.getStatus().getMessage() != null
-                ? e.getStatus().getMessage()
-                : String.valueOf(e.getMessage());
+        if (e.getStatus() != null && e.getStatus().getMessage() != null) {
+            return e.getStatus().getMessage();
+        }
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(IOException.class::isInstance)
+                .filter(cause -> cause.getClass() != IOException.class)
+                .findFirst()
+                .map(cause -> e.getMessage() + " (" + cause.getClass().getSimpleName() + ")")
+                .orElseGet(() -> String.valueOf(e.getMessage()));
     }
 }
