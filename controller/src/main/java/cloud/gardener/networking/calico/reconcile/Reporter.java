@@ -4,12 +4,16 @@ import cloud.gardener.networking.calico.lifecycle.LastOperation;
 import cloud.gardener.networking.calico.lifecycle.Operation;
 import cloud.gardener.networking.calico.lifecycle.Outcome;
 import cloud.gardener.networking.calico.lifecycle.StatusReport;
+import cloud.gardener.networking.calico.plan.Decision;
+import cloud.gardener.networking.calico.plan.Notice;
 import cloud.gardener.networking.calico.privilege.PrivilegeDecision;
 import cloud.gardener.networking.calico.seed.EventWriter;
 import cloud.gardener.networking.calico.seed.EventWriter.Severity;
 import cloud.gardener.networking.calico.seed.NetworkObject;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
 
 /** Tells gardenlet and people how far a Network has come. */
 final class Reporter {
@@ -44,6 +48,7 @@ final class Reporter {
                 network, StatusReport.of(outcome, operation, network.generation(), clock.instant()));
         if (outcome instanceof Outcome.Deployed deployed) {
             announceMode(network, deployed.decision().settings().privileges());
+            announceNotices(network, reported, deployed.decision());
         }
         return reported;
     }
@@ -72,5 +77,20 @@ final class Reporter {
                     "calico-node runs in mode " + now.mode() + (mode.isEmpty() ? "" : " instead of " + mode) + ". "
                             + now.reason().sentence());
         }
+    }
+
+    /** One event when there is something else to tell than before; the status holds it for as long as it is so. */
+    private void announceNotices(NetworkObject before, NetworkObject now, Decision.Proceed decision) {
+        if (!decision.notices().isEmpty() && !notices(before).equals(notices(now))) {
+            events.write(
+                    before,
+                    Severity.WARNING,
+                    "ConfigurationNotices",
+                    decision.notices().stream().map(Notice::toString).collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static JsonNode notices(NetworkObject network) {
+        return network.status().path("providerStatus").path("notices");
     }
 }

@@ -21,6 +21,9 @@ public final class EventWriter {
         }
     }
 
+    /** Kubernetes refuses events with more to say. */
+    private static final int LONGEST_MESSAGE = 1024;
+
     private static final String SOURCE = "gardener-extension-networking-calico";
 
     private final KubernetesClient client;
@@ -49,7 +52,7 @@ public final class EventWriter {
                 .endInvolvedObject()
                 .withType(severity.spelling)
                 .withReason(reason)
-                .withMessage(message)
+                .withMessage(message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE))
                 .withNewSource()
                 .withComponent(SOURCE)
                 .endSource()

@@ -125,7 +125,7 @@ final class NetworkControllerTest {
             seed.requestReconcile("ebpf", "{\"ebpfDataplane\": {\"enabled\": true}}");
             await().atMost(SOON).until(() -> seed.isReady("ebpf"));
 
-            await().atMost(SOON).until(() -> events(seed).size() >= 2);
+            await().atMost(SOON).until(() -> events(seed).size() >= 3);
         }
 
         assertThat(events(seed).stream()
@@ -133,7 +133,31 @@ final class NetworkControllerTest {
                                 + event.getMessage().split("\\.")[0]))
                 .containsExactlyInAnyOrder(
                         "Normal SupportedByCalicoVersion: calico-node runs in mode Capabilities",
-                        "Warning EBPFDataplane: calico-node runs in mode Privileged instead of Capabilities");
+                        "Warning EBPFDataplane: calico-node runs in mode Privileged instead of Capabilities",
+                        "Warning ConfigurationNotices: spec");
+    }
+
+    @Test
+    void whatContradictsItselfIsToldOnTheNetworkOnce(TestCluster cluster) {
+        Seed seed = Seed.of(cluster);
+        seed.createPlainCluster();
+
+        try (RunningController controller = RunningController.withGateOff(cluster)) {
+            seed.createNetwork("{typha: {}}");
+            await().atMost(SOON).until(() -> seed.isReady(CREATED_AT));
+            seed.requestReconcile(LATER, "{\"typha\": {}}");
+            await().atMost(SOON).until(() -> seed.isReady(LATER));
+        }
+
+        JsonNode notice = seed.networkTree().at("/status/providerStatus/notices/0");
+        assertThat(notice.path("field").asText()).isEqualTo("spec.providerConfig.typha.enabled");
+        assertThat(notice.path("kind").asText()).isEqualTo("Contradiction");
+        await().atMost(SOON).until(() -> events(seed).size() >= 2);
+        assertThat(events(seed))
+                .filteredOn(event -> event.getReason().equals("ConfigurationNotices"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getMessage())
+                        .contains("write true or false; the block without it means false"));
     }
 
     @Test
