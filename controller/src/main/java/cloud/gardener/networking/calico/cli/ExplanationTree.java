@@ -3,9 +3,8 @@ package cloud.gardener.networking.calico.cli;
 import cloud.gardener.networking.calico.explain.Explanation;
 import cloud.gardener.networking.calico.plan.Notice;
 import cloud.gardener.networking.calico.privilege.PrivilegeLimit;
-import cloud.gardener.networking.calico.privilege.SecurityContext;
+import cloud.gardener.networking.calico.values.SecurityContextValues;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** An explanation for programs. Words and nesting of privileges and notices are those of a Network's providerStatus. */
@@ -48,7 +47,8 @@ final class ExplanationTree {
         Map<String, Object> contexts = new LinkedHashMap<>();
         explanation
                 .containers()
-                .forEach((container, context) -> contexts.put(container.toString(), securityContext(context)));
+                .forEach((container, context) ->
+                        contexts.put(container.toString(), SecurityContextValues.notation(context)));
         node.put("securityContexts", contexts);
         return node;
     }
@@ -59,27 +59,6 @@ final class ExplanationTree {
 
     private static Map<String, Object> notice(Notice notice) {
         return map("kind", notice.kind().toString(), "field", notice.path(), "message", notice.message());
-    }
-
-    /** In Kubernetes' notation; what is left to the image or the container runtime is left out. */
-    private static Map<String, Object> securityContext(SecurityContext context) {
-        Map<String, Object> notation = new LinkedHashMap<>();
-        notation.put("privileged", context.privileged());
-        if (context.privileged()) {
-            return notation;
-        }
-        notation.put("allowPrivilegeEscalation", context.privilegeEscalation());
-        if (context.user() != null) {
-            notation.put("runAsUser", context.user());
-        }
-        if (context.group() != null) {
-            notation.put("runAsGroup", context.group());
-        }
-        Map<String, Object> capabilities = new LinkedHashMap<>();
-        capabilities.put("add", context.added().stream().map(Enum::name).toList());
-        capabilities.put("drop", context.base() == SecurityContext.Base.NONE ? List.of("ALL") : List.of());
-        notation.put("capabilities", capabilities);
-        return notation;
     }
 
     private static Map<String, Object> map(String... keysAndValues) {

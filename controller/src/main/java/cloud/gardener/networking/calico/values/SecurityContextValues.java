@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Security contexts in Kubernetes' notation, by container name. */
-final class SecurityContextValues {
+public final class SecurityContextValues {
 
     private SecurityContextValues() {}
 
@@ -26,8 +26,11 @@ final class SecurityContextValues {
         return byContainer;
     }
 
-    /** Kubernetes refuses privileged together with escalation forbidden, and needs nothing more said about privileged. */
-    private static Map<String, Object> notation(SecurityContext context) {
+    /**
+     * One container's. Kubernetes refuses privileged together with escalation forbidden, and needs nothing more said about
+     * privileged; what is left to the image or the container runtime is left out.
+     */
+    public static Map<String, Object> notation(SecurityContext context) {
         Map<String, Object> notation = new LinkedHashMap<>();
         notation.put("privileged", context.privileged());
         if (context.privileged()) {
