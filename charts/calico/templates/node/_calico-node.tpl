@@ -159,6 +159,9 @@ node/pkg/lifecycle/startup). "none" keeps it from making up a pool for a family 
   value: "true"
 - name: FELIX_DEFAULTENDPOINTTOHOSTACTION
   value: ACCEPT
+{{- /* Felix' own default sends version and size of the cluster to Calico's vendor. */}}
+- name: FELIX_USAGEREPORTINGENABLED
+  value: "false"
 {{- with .Values.felix }}
 {{- include "calico.env" (dict "name" "FELIX_IPINIPENABLED" "value" .ipipEnabled) }}
 {{- include "calico.env" (dict "name" "FELIX_BPFENABLED" "value" .bpfEnabled) }}

@@ -167,12 +167,20 @@ class CalicoNodePodTest {
                         "FELIX_WIREGUARDMTU",
                         "CALICO_DISABLE_FILE_LOGGING",
                         "FELIX_DEFAULTENDPOINTTOHOSTACTION",
+                        "FELIX_USAGEREPORTINGENABLED",
                         "FELIX_IPINIPENABLED",
                         "FELIX_BPFENABLED",
                         "FELIX_BPFKUBEPROXYIPTABLESCLEANUPENABLED",
                         "FELIX_HEALTHENABLED",
                         "FELIX_NATPORTRANGE",
                         "CALICO_MANAGE_CNI");
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL_VALUES)
+    void nothingIsReportedToCalicosVendor(String values) {
+        assertThat(RenderedChart.of(values).calicoNode().environment("calico-node"))
+                .containsEntry("FELIX_USAGEREPORTINGENABLED", "false");
     }
 
     @Test
