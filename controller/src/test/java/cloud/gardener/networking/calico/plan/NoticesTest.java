@@ -5,6 +5,7 @@ import static cloud.gardener.networking.calico.network.IpFamily.IPV6;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.gardener.networking.calico.features.FeatureGate;
+import cloud.gardener.networking.calico.network.Architecture;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,17 @@ class NoticesTest {
                         PLAIN.withConfig("multus: {installCNIPlugins: true}"),
                         "spec.providerConfig.multus.installCNIPlugins: FieldWithoutEffect: counts only"
                                 + " together with multus.enabled: true"),
+                row(
+                        "plugins on nodes of another architecture",
+                        PLAIN.withArchitectures(Architecture.AMD64, Architecture.ARM64)
+                                .withConfig("multus: {enabled: true, installCNIPlugins: true}"),
+                        "spec.providerConfig.multus.installCNIPlugins: ReducedFeatures: the image with the plugins exists"
+                                + " for amd64 only: nodes with arm64 cannot start it"),
+                row(
+                        "overlay without IPv6",
+                        DUAL_SHOOT.withConfig("overlay: {enabled: true}"),
+                        "spec.providerConfig.overlay.enabled: ReducedFeatures: IPv6 traffic is not encapsulated: the"
+                                + " infrastructure must route the pods' IPv6 ranges"),
                 row(
                         "forced back by eBPF",
                         PLAIN.withGate(FeatureGate.NON_PRIVILEGED_CALICO_NODE)

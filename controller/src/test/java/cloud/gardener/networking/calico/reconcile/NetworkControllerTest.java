@@ -297,6 +297,22 @@ final class NetworkControllerTest {
     }
 
     @Test
+    void networkThatCannotBeReadCanBeDeleted(TestCluster cluster) {
+        Seed seed = Seed.of(cluster);
+        seed.createPlainCluster();
+
+        try (RunningController controller = RunningController.withGateOn(cluster)) {
+            seed.createNetwork("broken", "ipFamilies: [IPv4]", "{backend: frog, ipv4: {mtuu: 1}}");
+            await().atMost(SOON)
+                    .until(() ->
+                            seed.at("broken", "/status/lastOperation/state").equals("Error"));
+
+            seed.networkResource("broken").delete();
+            await().atMost(SOON).until(() -> seed.networkResource("broken").get() == null);
+        }
+    }
+
+    @Test
     void deletedNetworkGoesWhenItsManagedResourceIsGone(TestCluster cluster) {
         Seed seed = Seed.of(cluster);
         seed.createPlainCluster();
