@@ -3,6 +3,7 @@ package cloud.gardener.networking.calico.cli;
 import cloud.gardener.networking.calico.config.BindAddress;
 import cloud.gardener.networking.calico.config.ControllerSettings;
 import cloud.gardener.networking.calico.config.LeaseName;
+import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.operations.ControllerProcess;
 import cloud.gardener.networking.calico.operations.LogOutput;
 import cloud.gardener.networking.calico.validation.Violation;
@@ -86,6 +87,12 @@ public final class ControllerCommand implements Callable<Integer> {
     private int run(ControllerSettings settings) {
         LogOutput.set(flags.logFormat(), flags.logLevel());
         unused.missed().forEach(flag -> LOG.atWarn().addKeyValue("flag", flag).log("This flag has no effect yet"));
+        if (settings.configuration().featureGates().isEnabled(FeatureGate.SEAMLESS_OVERLAY_SWITCH)) {
+            LOG.atWarn()
+                    .addKeyValue("featureGate", FeatureGate.SEAMLESS_OVERLAY_SWITCH)
+                    .log("This feature gate has no effect yet: an overlay is taken away without a look at the nodes'"
+                            + " routes");
+        }
         try {
             ControllerProcess process = ControllerProcess.start(settings, flags.seed(surroundings));
             Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
