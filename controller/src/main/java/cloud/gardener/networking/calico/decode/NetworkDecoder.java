@@ -2,15 +2,9 @@ package cloud.gardener.networking.calico.decode;
 
 import cloud.gardener.networking.calico.network.Cidr;
 import cloud.gardener.networking.calico.network.IpFamilies;
-import cloud.gardener.networking.calico.network.IpFamily;
 import cloud.gardener.networking.calico.network.NetworkConfig;
 import cloud.gardener.networking.calico.network.NetworkSpec;
-import cloud.gardener.networking.calico.validation.Violation;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Gardener's Network resource leniently, and the NetworkConfig in it strictly. */
@@ -42,13 +36,6 @@ public final class NetworkDecoder {
     private static @Nullable IpFamilies families(Fields spec) {
         // Gardener's API has this field optional, but a network of no family would serve no pod.
         spec.require("ipFamilies", "a network has at least one family: IPv4, IPv6 or both, the preferred one first");
-        Set<IpFamily> seen = new HashSet<>();
-        List<IpFamily> families = spec.texts(
-                "ipFamilies",
-                (path, text) -> Fields.oneOf(IpFamily.values())
-                        .read(path, text)
-                        .then(family ->
-                                Decoded.of(Optional.of(family).filter(seen::add), Violation.duplicate(path, text))));
-        return families.isEmpty() ? null : new IpFamilies(families);
+        return FamilyList.read(spec, "ipFamilies");
     }
 }

@@ -7,10 +7,12 @@ import cloud.gardener.networking.calico.network.Backend;
 import cloud.gardener.networking.calico.network.IpFamilies;
 import cloud.gardener.networking.calico.network.IpFamily;
 import cloud.gardener.networking.calico.network.NetworkConfig;
+import cloud.gardener.networking.calico.network.NetworkRequest;
 import cloud.gardener.networking.calico.network.ShootFacts;
 import cloud.gardener.networking.calico.privilege.PrivilegeDecision;
 import cloud.gardener.networking.calico.privilege.PrivilegeReason;
 import cloud.gardener.networking.calico.validation.ContradictionRules;
+import cloud.gardener.networking.calico.validation.FieldPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +38,10 @@ final class Notices {
                 privilegesForcedBack(privileges)));
         Stream.of(IpFamily.values())
                 .forEach(family -> all.add(autodetectionBesideNodeRanges(family, config, situation.shoot())));
-        Stream<Notice> contradictions = ContradictionRules.check(situation.network()).stream()
-                .map(finding -> new Notice(Notice.Kind.CONTRADICTION, finding.path(), finding.message()));
+        Stream<Notice> contradictions =
+                ContradictionRules.check(NetworkRequest.of(situation.network(), situation.shoot()), FieldPaths.NETWORK)
+                        .stream()
+                        .map(finding -> new Notice(Notice.Kind.CONTRADICTION, finding.path(), finding.message()));
         return Stream.of(
                         contradictions,
                         FieldsWithoutEffect.of(config, families),

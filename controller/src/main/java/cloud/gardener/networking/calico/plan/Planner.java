@@ -9,6 +9,7 @@ import cloud.gardener.networking.calico.network.IpFamilies;
 import cloud.gardener.networking.calico.network.IpFamily;
 import cloud.gardener.networking.calico.network.Mtu;
 import cloud.gardener.networking.calico.network.NetworkConfig;
+import cloud.gardener.networking.calico.network.NetworkRequest;
 import cloud.gardener.networking.calico.network.ShootFacts;
 import cloud.gardener.networking.calico.plan.CalicoSettings.FamilyNetwork;
 import cloud.gardener.networking.calico.plan.CalicoSettings.Ipam;
@@ -21,6 +22,7 @@ import cloud.gardener.networking.calico.plan.CalicoSettings.Typha;
 import cloud.gardener.networking.calico.privilege.PrivilegeDecision;
 import cloud.gardener.networking.calico.privilege.PrivilegePolicy;
 import cloud.gardener.networking.calico.privilege.RequestedMode;
+import cloud.gardener.networking.calico.validation.FieldPaths;
 import cloud.gardener.networking.calico.validation.NetworkRules;
 import cloud.gardener.networking.calico.validation.Violation;
 import java.time.Duration;
@@ -51,7 +53,8 @@ public final class Planner {
         if (situation.shoot().lifecycle().failed()) {
             return new Decision.Skip("the Shoot's last operation is Failed; extensions leave it alone until a retry");
         }
-        List<Violation> violations = NetworkRules.check(situation.network(), situation.shoot());
+        List<Violation> violations =
+                NetworkRules.check(NetworkRequest.of(situation.network(), situation.shoot()), FieldPaths.NETWORK);
         return violations.isEmpty() ? new Planner(situation).decide() : new Decision.Reject(violations);
     }
 

@@ -7,11 +7,11 @@ import cloud.gardener.networking.calico.network.IpFamily;
 import cloud.gardener.networking.calico.network.IpamSubnet;
 import cloud.gardener.networking.calico.network.IpamType;
 import cloud.gardener.networking.calico.network.NetworkConfig;
-import cloud.gardener.networking.calico.network.NetworkSpec;
+import cloud.gardener.networking.calico.network.NetworkRequest;
 import cloud.gardener.networking.calico.network.PoolMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -22,12 +22,10 @@ import java.util.stream.Stream;
  */
 public final class ContradictionRules {
 
-    private static final String CONFIG = "spec.providerConfig.";
-
     /** The prefix length of Calico's default blocks: 64 addresses. */
     private static final int IPV4_BLOCK = 26;
 
-    private static final List<Function<NetworkSpec, Stream<Violation>>> ALL = List.of(
+    private static final List<BiFunction<NetworkRequest, FieldPaths, Stream<Violation>>> ALL = List.of(
             ContradictionRules::oneRangeForAllNodes,
             ContradictionRules::switchesWithoutPosition,
             ContradictionRules::vxlanWithoutOverlay,
@@ -41,19 +39,19 @@ public final class ContradictionRules {
     private ContradictionRules() {}
 
     /** All findings, sorted by path. */
-    public static List<Violation> check(NetworkSpec network) {
-        return ALL.stream().flatMap(rule -> rule.apply(network)).sorted().toList();
+    public static List<Violation> check(NetworkRequest network, FieldPaths paths) {
+        return ALL.stream().flatMap(rule -> rule.apply(network, paths)).sorted().toList();
     }
 
     /** host-local remembers per node what it gave away, so nodes that share a range give away the same addresses. */
-    static Stream<Violation> oneRangeForAllNodes(NetworkSpec network) {
+    static Stream<Violation> oneRangeForAllNodes(NetworkRequest network, FieldPaths paths) {
         NetworkConfig.Ipam ipam = network.config().ipam();
         return ipam != null
                         && ipam.cidr() instanceof IpamSubnet.Literal literal
-                        && !usesCalicoIpam(network)
+                        && EffectiveIpam.of(network) == IpamType.HOST_LOCAL
                         && !network.families().isDualStack()
                 ? Stream.of(Violation.invalid(
-                        CONFIG + "ipam.cidr",
+                        paths.config("ipam.cidr"),
                         literal.text(),
                         "with host-local every node hands out addresses of this one range, each without knowing of the"
                                 + " others; write usePodCIDR, or remove the field"))
@@ -61,7 +59,7 @@ public final class ContradictionRules {
     }
 
     /** A block without its switch reads like "on", but has always meant "off". */
-    static Stream<Violation> switchesWithoutPosition(NetworkSpec network) {
+    static Stream<Violation> switchesWithoutPosition(NetworkRequest network, FieldPaths paths) {
         NetworkConfig config = network.config();
         List<String> undecided = new ArrayList<>();
         if (config.overlay() != null && config.overlay().enabled() == null) {
@@ -75,40 +73,40 @@ public final class ContradictionRules {
         }
         return undecided.stream()
                 .map(block -> Violation.required(
-                        CONFIG + block + ".enabled", "write true or false; the block without it means false"));
+                        paths.config(block + ".enabled"), "write true or false; the block without it means false"));
     }
 
-    static Stream<Violation> vxlanWithoutOverlay(NetworkSpec network) {
+    static Stream<Violation> vxlanWithoutOverlay(NetworkRequest network, FieldPaths paths) {
         return network.config().isVxlanOn() && !isOverlayOn(network)
                 ? Stream.of(Violation.forbidden(
-                        CONFIG + "vxlan.enabled",
+                        paths.config("vxlan.enabled"),
                         "asks for VXLAN while overlay.enabled is not true; set overlay.enabled: true, or remove vxlan"))
                 : Stream.of();
     }
 
-    static Stream<Violation> vxlanWithHostLocal(NetworkSpec network) {
+    static Stream<Violation> vxlanWithHostLocal(NetworkRequest network, FieldPaths paths) {
         NetworkConfig.Ipam ipam = network.config().ipam();
         return ipam != null
                         && ipam.type() == IpamType.HOST_LOCAL
                         && network.config().isVxlanOn()
                         && network.families().contains(IpFamily.IPV4)
                 ? Stream.of(Violation.invalid(
-                        CONFIG + "ipam.type",
+                        paths.config("ipam.type"),
                         IpamType.HOST_LOCAL.toString(),
                         "vxlan.enabled makes it calico-ipam; write calico-ipam, or turn vxlan off"))
                 : Stream.of();
     }
 
-    static Stream<Violation> vxlanWithIpv6(NetworkSpec network) {
+    static Stream<Violation> vxlanWithIpv6(NetworkRequest network, FieldPaths paths) {
         return network.config().isVxlanOn() && network.families().isDualStack()
                 ? Stream.of(Violation.forbidden(
-                        CONFIG + "vxlan.enabled",
+                        paths.config("vxlan.enabled"),
                         "makes the IPAM calico-ipam, which works for IPv4 alone; remove vxlan, or the family IPv6"))
                 : Stream.of();
     }
 
     /** The overlay chooses the pool by {@code vxlan.enabled}, whatever {@code ipv4.pool} says. */
-    static Stream<Violation> poolBesideOverlay(NetworkSpec network) {
+    static Stream<Violation> poolBesideOverlay(NetworkRequest network, FieldPaths paths) {
         NetworkConfig.Ipv4 ipv4 = network.config().ipv4();
         if (ipv4 == null || ipv4.pool() == null || !isOverlayOn(network)) {
             return Stream.of();
@@ -117,14 +115,14 @@ public final class ContradictionRules {
         return ipv4.pool() == effective
                 ? Stream.of()
                 : Stream.of(Violation.invalid(
-                        CONFIG + "ipv4.pool",
+                        paths.config("ipv4.pool"),
                         ipv4.pool().toString(),
                         "the overlay uses " + effective + "; remove the field, or "
                                 + (effective == Encapsulation.IPIP ? "set" : "remove") + " vxlan.enabled"));
     }
 
     /** With IPv4 alone the overlay decides; with IPv6 beside it this mode has the last word about the startup pool only. */
-    static Stream<Violation> ipv4ModeBesideOverlay(NetworkSpec network) {
+    static Stream<Violation> ipv4ModeBesideOverlay(NetworkRequest network, FieldPaths paths) {
         NetworkConfig.Ipv4 ipv4 = network.config().ipv4();
         NetworkConfig.Overlay overlay = network.config().overlay();
         if (ipv4 == null || ipv4.mode() == null || overlay == null) {
@@ -134,7 +132,7 @@ public final class ContradictionRules {
         return sameMode(ipv4.mode(), expected)
                 ? Stream.of()
                 : Stream.of(Violation.invalid(
-                        CONFIG + "ipv4.mode",
+                        paths.config("ipv4.mode"),
                         ipv4.mode().toString(),
                         "contradicts overlay, which means " + expected + "; remove one of the two"));
     }
@@ -143,7 +141,7 @@ public final class ContradictionRules {
      * IPIP needs somebody to tell nodes about each other, and Felix to keep the device: with backend none, which is also
      * what a shoot with IPv6 has without an overlay, nobody does.
      */
-    static Stream<Violation> encapsulationWithoutBackend(NetworkSpec network) {
+    static Stream<Violation> encapsulationWithoutBackend(NetworkRequest network, FieldPaths paths) {
         NetworkConfig.Ipv4 ipv4 = network.config().ipv4();
         boolean noBackend =
                 network.config().backend() == Backend.NONE || network.families().contains(IpFamily.IPV6);
@@ -153,18 +151,21 @@ public final class ContradictionRules {
                         && (ipv4.mode() == PoolMode.ALWAYS || ipv4.mode() == PoolMode.CROSS_SUBNET)
                 ? Stream.of(
                         Violation.invalid(
-                                CONFIG + "ipv4.mode",
+                                paths.config("ipv4.mode"),
                                 ipv4.mode().toString(),
                                 "asks for encapsulation, which backend none does not do; write Never, or set overlay.enabled: true"))
                 : Stream.of();
     }
 
     /** Calico hands addresses to nodes in blocks; a pool that has not even one block serves no pod. */
-    static Stream<Violation> podRangeSmallerThanABlock(NetworkSpec network) {
+    static Stream<Violation> podRangeSmallerThanABlock(NetworkRequest network, FieldPaths paths) {
         Cidr pods = network.podCidr();
-        return usesCalicoIpam(network) && pods.family() == IpFamily.IPV4 && pods.prefixLength() > IPV4_BLOCK
+        return pods != null
+                        && EffectiveIpam.of(network) == IpamType.CALICO_IPAM
+                        && pods.family() == IpFamily.IPV4
+                        && pods.prefixLength() > IPV4_BLOCK
                 ? Stream.of(Violation.invalid(
-                        "spec.podCIDR",
+                        paths.pods(),
                         pods.text(),
                         "calico-ipam hands out blocks of 64 addresses; the range must be a /" + IPV4_BLOCK
                                 + " or larger"))
@@ -175,14 +176,8 @@ public final class ContradictionRules {
         return written == expected || written == PoolMode.OFF && expected == PoolMode.NEVER;
     }
 
-    private static boolean isOverlayOn(NetworkSpec network) {
+    private static boolean isOverlayOn(NetworkRequest network) {
         NetworkConfig.Overlay overlay = network.config().overlay();
         return overlay != null && Boolean.TRUE.equals(overlay.enabled());
-    }
-
-    private static boolean usesCalicoIpam(NetworkSpec network) {
-        NetworkConfig.Ipam ipam = network.config().ipam();
-        boolean written = ipam != null && ipam.type() == IpamType.CALICO_IPAM;
-        return written || network.config().isVxlanOn() && network.families().contains(IpFamily.IPV4);
     }
 }

@@ -15,17 +15,24 @@ public record Violation(String path, Kind kind, String message) implements Compa
 
     /** Kubernetes' classes of field errors. */
     public enum Kind {
-        REQUIRED("Required value"),
-        INVALID("Invalid value"),
-        UNSUPPORTED("Unsupported value"),
-        FORBIDDEN("Forbidden"),
-        DUPLICATE("Duplicate value"),
-        UNKNOWN_FIELD("Unknown field");
+        REQUIRED("Required value", "Required"),
+        INVALID("Invalid value", "Invalid"),
+        UNSUPPORTED("Unsupported value", "Unsupported"),
+        FORBIDDEN("Forbidden", "Forbidden"),
+        DUPLICATE("Duplicate value", "Duplicate"),
+        UNKNOWN_FIELD("Unknown field", "UnknownField");
 
         private final String wording;
+        private final String code;
 
-        Kind(String wording) {
+        Kind(String wording, String code) {
             this.wording = wording;
+            this.code = code;
+        }
+
+        /** One word, for programs. */
+        public String code() {
+            return code;
         }
     }
 

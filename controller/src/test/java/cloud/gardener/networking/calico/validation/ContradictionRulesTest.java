@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.gardener.networking.calico.decode.Documents;
 import cloud.gardener.networking.calico.decode.NetworkDecoder;
-import cloud.gardener.networking.calico.network.NetworkSpec;
+import cloud.gardener.networking.calico.network.NetworkRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +53,9 @@ class ContradictionRulesTest {
 
     @Test
     void podRangeWithoutRoomForABlockIsSaid() {
-        NetworkSpec network = network("IPv4", "100.96.0.0/27", "{ipam: {type: calico-ipam}}");
+        NetworkRequest network = network("IPv4", "100.96.0.0/27", "{ipam: {type: calico-ipam}}");
 
-        assertThat(ContradictionRules.check(network))
+        assertThat(ContradictionRules.check(network, FieldPaths.NETWORK))
                 .map(Violation::toString)
                 .containsExactly("spec.podCIDR: Invalid value: \"100.96.0.0/27\": calico-ipam hands out blocks of 64"
                         + " addresses; the range must be a /26 or larger");
@@ -63,9 +63,10 @@ class ContradictionRulesTest {
 
     @Test
     void onlyWhatIsNewlyWrongIsRefused() {
-        List<Violation> before = ContradictionRules.check(network("IPv4", "100.96.0.0/11", "{typha: {}}"));
-        List<Violation> now =
-                ContradictionRules.check(network("IPv4", "100.96.0.0/11", "{typha: {}, ipam: {cidr: 10.0.0.0/8}}"));
+        List<Violation> before =
+                ContradictionRules.check(network("IPv4", "100.96.0.0/11", "{typha: {}}"), FieldPaths.NETWORK);
+        List<Violation> now = ContradictionRules.check(
+                network("IPv4", "100.96.0.0/11", "{typha: {}, ipam: {cidr: 10.0.0.0/8}}"), FieldPaths.NETWORK);
 
         assertThat(Ratchet.newlyWrong(before, now))
                 .map(Violation::path)
@@ -75,12 +76,12 @@ class ContradictionRulesTest {
     }
 
     private static List<String> findings(String families, String config) {
-        return ContradictionRules.check(network(families, "100.96.0.0/11", config)).stream()
+        return ContradictionRules.check(network(families, "100.96.0.0/11", config), FieldPaths.NETWORK).stream()
                 .map(Violation::toString)
                 .toList();
     }
 
-    private static NetworkSpec network(String families, String podCidr, String config) {
+    private static NetworkRequest network(String families, String podCidr, String config) {
         return Documents.read("""
                         apiVersion: extensions.gardener.cloud/v1alpha1
                         kind: Network
@@ -92,8 +93,11 @@ class ContradictionRulesTest {
                           providerConfig: %s
                         """.formatted(podCidr, families, config))
                 .then(NetworkDecoder::decode)
-                .fold(valid -> valid, violations -> {
-                    throw new IllegalArgumentException(violations.toString());
-                });
+                .fold(
+                        valid -> new NetworkRequest(
+                                valid.families(), valid.config(), valid.podCidr(), valid.serviceCidr(), true),
+                        violations -> {
+                            throw new IllegalArgumentException(violations.toString());
+                        });
     }
 }

@@ -5,6 +5,7 @@ import static cloud.gardener.networking.calico.network.IpFamily.IPV6;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.gardener.networking.calico.network.KubeProxyMode;
+import cloud.gardener.networking.calico.network.NetworkRequest;
 import cloud.gardener.networking.calico.plan.Situation;
 import cloud.gardener.networking.calico.plan.Situations;
 import java.util.List;
@@ -24,7 +25,7 @@ class NetworkRulesTest {
     void findingsAreExactlyTheBrokenRules(String name, Situations shoot, List<String> findings) {
         Situation situation = shoot.situation();
 
-        assertThat(NetworkRules.check(situation.network(), situation.shoot()))
+        assertThat(NetworkRules.check(NetworkRequest.of(situation.network(), situation.shoot()), FieldPaths.NETWORK))
                 .extracting(Violation::toString)
                 .containsExactlyElementsOf(findings);
     }
