@@ -31,6 +31,7 @@ public final class Commands implements Callable<Integer> {
                 .addSubcommand(new ControllerCommand(surroundings))
                 .addSubcommand(new RenderCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
+                .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new DeliveredCommand(surroundings))
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)

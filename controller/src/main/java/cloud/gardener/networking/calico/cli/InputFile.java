@@ -1,5 +1,8 @@
 package cloud.gardener.networking.calico.cli;
 
+import cloud.gardener.networking.calico.decode.Decoded;
+import cloud.gardener.networking.calico.decode.Documents;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +15,28 @@ import java.nio.file.Path;
 /** Texts that a command is given, as a file or on standard input. */
 final class InputFile {
 
+    /** A file name that means standard input. */
+    static final String STANDARD_INPUT = "-";
+
     private InputFile() {}
+
+    /**
+     * The one object in a file; what is wrong with it is told with the file's name.
+     *
+     * @throws CannotRunException if it is not there, not readable, or not text
+     */
+    static Decoded<JsonNode> document(String file, InputStream standardInput) {
+        return Findings.named(
+                name(file),
+                Documents.read(file.equals(STANDARD_INPUT) ? read(name(file), standardInput) : read(Path.of(file))));
+    }
+
+    /** For people, and short. */
+    static String name(String file) {
+        return file.equals(STANDARD_INPUT)
+                ? "standard input"
+                : String.valueOf(Path.of(file).getFileName());
+    }
 
     /** @throws CannotRunException if it is not there, not readable, or not text */
     static String read(Path file) {

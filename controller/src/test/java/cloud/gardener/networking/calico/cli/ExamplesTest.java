@@ -25,6 +25,7 @@ final class ExamplesTest {
     private static final Path FOLDER = RepositoryRoot.find().resolve("example");
     private static final String CONFIG = "00-component-config.yaml";
     private static final String NAMESPACES = "01-namespaces.yaml";
+    private static final String SHOOT = "40-shoot.yaml";
     private static final YAMLMapper YAML = new YAMLMapper();
 
     /** @param name behind the number, the same in both files */
@@ -47,7 +48,7 @@ final class ExamplesTest {
 
     @Test
     void everyFileIsUsedByATest() throws IOException {
-        List<String> used = new ArrayList<>(List.of(CONFIG, NAMESPACES));
+        List<String> used = new ArrayList<>(List.of(CONFIG, NAMESPACES, SHOOT));
         pairs().forEach(pair -> used.addAll(List.of(pair.cluster(), pair.network())));
 
         assertThat(files()).containsExactlyInAnyOrderElementsOf(used).hasSizeGreaterThan(3);
@@ -62,6 +63,17 @@ final class ExamplesTest {
         assertThat(defaults.err() + configured.err()).isEmpty();
         assertThat(defaults.out()).contains("kind: DaemonSet");
         assertThat(configured.out()).contains("kind: DaemonSet");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void everyNetworkIsValid(Pair pair) {
+        assertThat(run("validate", pair).out()).startsWith("valid\n");
+    }
+
+    @Test
+    void theShootIsValidWithoutAWarning() {
+        assertThat(Program.run("validate", "--shoot=" + Program.example(SHOOT))).isEqualTo(new Run(0, "valid\n", ""));
     }
 
     @ParameterizedTest
