@@ -32,16 +32,22 @@ remove() {
 }
 
 # The backend is found out anew each time: on a fresh node kubelet may not have left its mark yet. Rules that went to
-# the other one are taken back, or both would handle the node's packets from then on.
+# the other one are taken back, or both would handle the node's packets from then on; so are the rules of servers that
+# the node does not ask any more.
 last=
+known=()
 interruptibly sleep 15
 while true; do
   backend=$(iptables_backend)
-  mapfile -t servers < <(nameservers <"$resolv_conf")
-  if [[ -n $last && $last != "$backend" ]]; then
-    for_each_rule remove "$last"
-  fi
+  mapfile -t wanted < <(nameservers <"$resolv_conf")
+  servers=()
+  for server in "${known[@]}"; do
+    [[ $last == "$backend" && " ${wanted[*]} " == *" $server "* ]] || servers+=("$server")
+  done
+  for_each_rule remove "$last"
+  servers=("${wanted[@]}")
   for_each_rule add "$backend"
   last=$backend
+  known=("${wanted[@]}")
   interruptibly sleep 60
 done

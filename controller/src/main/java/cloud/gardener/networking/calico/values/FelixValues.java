@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Felix' parameters under the names of Calico's FelixConfiguration; null leaves Felix' own default. */
 final class FelixValues {
 
-    /** kube-proxy itself answers at 10256, so Felix' kube-proxy steps aside while both run. */
-    private static final int HEALTH_PORT_BESIDE_KUBE_PROXY = 10257;
+    /**
+     * kube-proxy itself answers at 10256, so Felix' kube-proxy steps aside while both run. The ports up to 10260 belong to
+     * Kubernetes' own components, which share the host's network on control-plane nodes of self-hosted shoots.
+     */
+    private static final int HEALTH_PORT_BESIDE_KUBE_PROXY = 10266;
 
     private FelixValues() {}
 

@@ -108,7 +108,7 @@ class CalicoNodePodTest {
         assertThat(pod.hostPaths()).contains("/sys/fs/", "/sys/fs/bpf", "/proc");
         assertThat(pod.environment("calico-node"))
                 .containsEntry("FELIX_BPFENABLED", "true")
-                .containsEntry("FELIX_BPFKUBEPROXYHEALTHZPORT", "10257")
+                .containsEntry("FELIX_BPFKUBEPROXYHEALTHZPORT", "10266")
                 .containsEntry("FELIX_BPFKUBEPROXYIPTABLESCLEANUPENABLED", "false");
     }
 

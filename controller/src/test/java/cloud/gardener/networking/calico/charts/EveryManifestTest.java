@@ -47,7 +47,7 @@ class EveryManifestTest {
 
     @Test
     void keysThatNobodyReadsAreRefused() {
-        assertThatThrownBy(() -> RenderedChart.of("plain", "felix: {bpfKubeProxyHealtzPort: 10257}"))
+        assertThatThrownBy(() -> RenderedChart.of("plain", "felix: {bpfKubeProxyHealtzPort: 10266}"))
                 .hasMessageContaining("bpfKubeProxyHealtzPort");
     }
 

@@ -118,6 +118,37 @@ class IptablesScriptsTest {
     }
 
     @Test
+    void rulesOfAServerThatTheNodeAsksNoMoreAreTakenBack() throws IOException {
+        ShellScript script = snat("100.96.0.0/11")
+                // After the first round the node gets another server; the third pause lasts.
+                .with("sleep", """
+                        pauses=$(grep -c '^sleep' calls)
+                        (( pauses != 2 )) || echo 'nameserver 10.250.0.3' >resolv.conf
+                        (( pauses < 3 )) || exec %s 60""".formatted(ShellScript.realTool("sleep")))
+                .with("iptables-nft-save", NFT_HINT)
+                .with("ip6tables-nft-save", "")
+                .with("iptables-nft", RULE_IS_MISSING)
+                .withReal("grep");
+
+        Process process = script.start(resolvConf("nameserver 10.250.0.2\n"));
+        try {
+            await().until(() ->
+                    script.recorded().stream().filter("sleep 60"::equals).count() == 2);
+        } finally {
+            ShellScript.kill(process);
+        }
+
+        assertThat(script.recorded())
+                .filteredOn(call -> call.startsWith("iptables-nft -w"))
+                .containsExactly(
+                        "iptables-nft -w 4 -t nat -C POSTROUTING -s 100.96.0.0/11 -d 10.250.0.2 " + MASQUERADE,
+                        "iptables-nft -w 4 -t nat -I POSTROUTING -s 100.96.0.0/11 -d 10.250.0.2 " + MASQUERADE,
+                        "iptables-nft -w 4 -t nat -D POSTROUTING -s 100.96.0.0/11 -d 10.250.0.2 " + MASQUERADE,
+                        "iptables-nft -w 4 -t nat -C POSTROUTING -s 100.96.0.0/11 -d 10.250.0.3 " + MASQUERADE,
+                        "iptables-nft -w 4 -t nat -I POSTROUTING -s 100.96.0.0/11 -d 10.250.0.3 " + MASQUERADE);
+    }
+
+    @Test
     void rulesMoveWithTheBackendThatKubeletChooses() throws IOException {
         ShellScript script = snat("100.96.0.0/11")
                 // The first round finds no mark, the second one does; the third pause lasts.

@@ -40,7 +40,7 @@ class FelixPlanTest {
         assertThat(felix(EBPF))
                 .contains(
                         entry("bpfEnabled", true),
-                        entry("bpfKubeProxyHealthzPort", 10257),
+                        entry("bpfKubeProxyHealthzPort", 10266),
                         entry("bpfKubeProxyIptablesCleanupEnabled", false));
     }
 
