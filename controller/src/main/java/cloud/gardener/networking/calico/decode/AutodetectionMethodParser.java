@@ -25,8 +25,6 @@ final class AutodetectionMethodParser {
 
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
-    private static final Pattern COUNT_WITH_COMMA = Pattern.compile("\\{[0-9]*,[0-9]*\\}");
-
     // RFC 1123 as Kubernetes checks a DNS subdomain.
     private static final Pattern DNS_NAME =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
@@ -69,9 +67,12 @@ final class AutodetectionMethodParser {
         return switch (option) {
             case CIDR -> items(parameter, AutodetectionMethodParser::objectionToRange);
             case CAN_REACH -> objectionToDestination(parameter).stream();
+            // One expression with a comma in it is what the Go extension takes it for, and shoots have it without harm
+            // where
+            // their nodes' ranges are known: that Calico breaks it in two is judged with the other contradictions.
             case INTERFACE, SKIP_INTERFACE ->
-                COUNT_WITH_COMMA.matcher(parameter).find()
-                        ? Stream.of("Calico splits the list at every comma, so a count such as {1,2} breaks in two")
+                GoRegularExpression.objection(parameter).isEmpty()
+                        ? Stream.empty()
                         : items(parameter, AutodetectionMethodParser::objectionToInterface);
             case FIRST_FOUND, KUBERNETES_INTERNAL_IP -> Stream.empty();
         };

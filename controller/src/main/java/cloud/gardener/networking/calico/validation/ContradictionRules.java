@@ -1,5 +1,7 @@
 package cloud.gardener.networking.calico.validation;
 
+import cloud.gardener.networking.calico.network.AutodetectionMethod;
+import cloud.gardener.networking.calico.network.AutodetectionMethod.Option;
 import cloud.gardener.networking.calico.network.Backend;
 import cloud.gardener.networking.calico.network.Cidr;
 import cloud.gardener.networking.calico.network.Encapsulation;
@@ -10,9 +12,13 @@ import cloud.gardener.networking.calico.network.NetworkConfig;
 import cloud.gardener.networking.calico.network.NetworkRequest;
 import cloud.gardener.networking.calico.network.PoolMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What contradicts itself, or does not do what its author must expect. Mending it would change the dataplane or the
@@ -34,7 +40,8 @@ public final class ContradictionRules {
             ContradictionRules::poolBesideOverlay,
             ContradictionRules::ipv4ModeBesideOverlay,
             ContradictionRules::encapsulationWithoutBackend,
-            ContradictionRules::podRangeSmallerThanABlock);
+            ContradictionRules::podRangeSmallerThanABlock,
+            ContradictionRules::expressionBrokenAtAComma);
 
     private ContradictionRules() {}
 
@@ -170,6 +177,41 @@ public final class ContradictionRules {
                         "calico-ipam hands out blocks of 64 addresses; the range must be a /" + IPV4_BLOCK
                                 + " or larger"))
                 : Stream.of();
+    }
+
+    /** Calico takes what stands between commas for expressions of their own (projectcalico/calico node/pkg/lifecycle). */
+    static Stream<Violation> expressionBrokenAtAComma(NetworkRequest network, FieldPaths paths) {
+        NetworkConfig.Ipv4 ipv4 = network.config().ipv4();
+        NetworkConfig.Ipv6 ipv6 = network.config().ipv6();
+        return Stream.concat(
+                ipv4 == null
+                        ? Stream.of()
+                        : broken(paths.config("ipv4.autoDetectionMethod"), ipv4.autoDetectionMethod()),
+                ipv6 == null
+                        ? Stream.of()
+                        : broken(paths.config("ipv6.autoDetectionMethod"), ipv6.autoDetectionMethod()));
+    }
+
+    private static Stream<Violation> broken(String path, @Nullable AutodetectionMethod method) {
+        boolean namesInterfaces =
+                method != null && (method.option() == Option.INTERFACE || method.option() == Option.SKIP_INTERFACE);
+        return namesInterfaces
+                        && Arrays.stream(method.parameter().split(",", -1))
+                                .anyMatch(part -> !isExpression(part.strip()))
+                ? Stream.of(Violation.invalid(
+                        path,
+                        method.toString(),
+                        "Calico splits the list at every comma, and what is left between them is no expression; write it"
+                                + " without a comma"))
+                : Stream.of();
+    }
+
+    private static boolean isExpression(String text) {
+        try {
+            return !text.isEmpty() && Pattern.compile(text) != null;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean sameMode(PoolMode written, PoolMode expected) {

@@ -25,6 +25,8 @@ class ContradictionRulesTest {
                 "{ipam: {type: host-local, cidr: usePodCIDR}, typha: {enabled: false}}",
                 "{ipam: {type: calico-ipam, cidr: 10.0.0.0/8}}",
                 "{backend: none, ipv4: {mode: Never}}",
+                "{ipv4: {autoDetectionMethod: 'interface=eth.*,en[0-9]+'}}",
+                "{ipv4: {autoDetectionMethod: 'cidr=10.0.0.0/8,192.168.0.0/16'}}",
                 "{ipv4: {mode: CrossSubnet}, snatToUpstreamDNS: {enabled: false}}",
             })
     void whatIsClearIsNotObjectedTo(String config) {
@@ -43,6 +45,8 @@ class ContradictionRulesTest {
             IPv4 | {overlay: {enabled: true}, ipv4: {pool: vxlan}} | spec.providerConfig.ipv4.pool: Invalid value: "vxlan": the overlay uses ipip; remove the field, or set vxlan.enabled
             IPv4 | {overlay: {enabled: true}, vxlan: {enabled: true}, ipv4: {pool: ipip}} | spec.providerConfig.ipv4.pool: Invalid value: "ipip": the overlay uses vxlan; remove the field, or remove vxlan.enabled
             IPv4 | {overlay: {enabled: true}, ipv4: {mode: CrossSubnet}} | spec.providerConfig.ipv4.mode: Invalid value: "CrossSubnet": contradicts overlay, which means Always; remove one of the two
+            IPv4 | {ipv4: {autoDetectionMethod: 'interface=eth[0-9]{1,2}'}} | spec.providerConfig.ipv4.autoDetectionMethod: Invalid value: "interface=eth[0-9]{1,2}": Calico splits the list at every comma, and what is left between them is no expression; write it without a comma
+            IPv4 | {ipv4: {autoDetectionMethod: 'skip-interface=docker.*,'}} | spec.providerConfig.ipv4.autoDetectionMethod: Invalid value: "skip-interface=docker.*,": Calico splits the list at every comma, and what is left between them is no expression; write it without a comma
             IPv4 | {backend: none, ipv4: {mode: CrossSubnet}} | spec.providerConfig.ipv4.mode: Invalid value: "CrossSubnet": asks for encapsulation, which backend none does not do; write Never, or set overlay.enabled: true
             IPv4, IPv6 | {ipv4: {mode: Always}} | spec.providerConfig.ipv4.mode: Invalid value: "Always": asks for encapsulation, which backend none does not do; write Never, or set overlay.enabled: true
             IPv4 | {overlay: {enabled: false}, ipv4: {mode: Always}} | spec.providerConfig.ipv4.mode: Invalid value: "Always": contradicts overlay, which means Never; remove one of the two
