@@ -193,17 +193,16 @@ public final class ContradictionRules {
     }
 
     private static Stream<Violation> broken(String path, @Nullable AutodetectionMethod method) {
-        boolean namesInterfaces =
-                method != null && (method.option() == Option.INTERFACE || method.option() == Option.SKIP_INTERFACE);
-        return namesInterfaces
-                        && Arrays.stream(method.parameter().split(",", -1))
-                                .anyMatch(part -> !isExpression(part.strip()))
-                ? Stream.of(Violation.invalid(
+        if (method == null || method.option() != Option.INTERFACE && method.option() != Option.SKIP_INTERFACE) {
+            return Stream.of();
+        }
+        return Arrays.stream(method.parameter().split(",", -1)).allMatch(part -> isExpression(part.strip()))
+                ? Stream.of()
+                : Stream.of(Violation.invalid(
                         path,
                         method.toString(),
                         "Calico splits the list at every comma, and what is left between them is no expression; write it"
-                                + " without a comma"))
-                : Stream.of();
+                                + " without a comma"));
     }
 
     private static boolean isExpression(String text) {
