@@ -20,6 +20,11 @@ public enum Operation {
         this.done = done;
     }
 
+    /** Whether this seed lets go of the network; that has to be waited for. */
+    public boolean isRemoval() {
+        return this == DELETE || this == MIGRATE;
+    }
+
     /** As in "Reconciling the Network". */
     String beginning() {
         return doingFirst + " the Network";

@@ -77,7 +77,7 @@ public final class NetworkReconciler {
         }
         try {
             NetworkObject begun = reporter.begin(network, operation);
-            if (isRemoval(operation)) {
+            if (operation.isRemoval()) {
                 return end(begun, operation, attempt(() -> remover.act(operation, shoot, namespace(begun))));
             }
             return networks.acceptRequest(begun)
@@ -91,7 +91,7 @@ public final class NetworkReconciler {
 
     /** While input stays wrong, or what it waits for stays away, the status stays as it is, whoever looks at it. */
     private Optional<Outcome> nothingNew(NetworkObject network, Operation operation, ClusterObject cluster) {
-        return isRemoval(operation) || network.state().annotation().asksForWork()
+        return operation.isRemoval() || network.state().annotation().asksForWork()
                 ? Optional.empty()
                 : Deployer.withoutActing(situations.decide(network.tree(), cluster.tree()))
                         .filter(outcome -> reporter.isSaid(network, operation, outcome));
@@ -140,10 +140,6 @@ public final class NetworkReconciler {
 
     private static Reconciliation complete(Optional<NetworkObject> written) {
         return written.isPresent() ? new Reconciliation.Done() : new Reconciliation.BackOff();
-    }
-
-    private static boolean isRemoval(Operation operation) {
-        return operation == Operation.DELETE || operation == Operation.MIGRATE;
     }
 
     private static String namespace(NetworkObject network) {

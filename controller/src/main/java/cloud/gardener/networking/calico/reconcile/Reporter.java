@@ -33,9 +33,8 @@ final class Reporter {
      * next one pick it up. While a removal is waited for it has been said already.
      */
     NetworkObject begin(NetworkObject network, Operation operation) {
-        boolean waitedFor = operation == Operation.DELETE || operation == Operation.MIGRATE;
         LastOperation processing = new LastOperation(operation.toString(), "Processing");
-        return waitedFor && processing.equals(network.state().lastOperation())
+        return operation.isRemoval() && processing.equals(network.state().lastOperation())
                 ? network
                 : networks.patchStatus(network, StatusReport.begun(operation, clock.instant()));
     }
