@@ -2,6 +2,7 @@ package cloud.gardener.networking.calico.cli;
 
 import cloud.gardener.networking.calico.config.BindAddress;
 import cloud.gardener.networking.calico.config.ControllerSettings;
+import cloud.gardener.networking.calico.config.HeartbeatSettings;
 import cloud.gardener.networking.calico.config.LeaseName;
 import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.operations.ControllerProcess;
@@ -54,6 +55,9 @@ public final class ControllerCommand implements Callable<Integer> {
     private ControllerFlags flags = new ControllerFlags();
 
     @Mixin
+    private HeartbeatFlags heartbeat = new HeartbeatFlags();
+
+    @Mixin
     private UnusedFlags unused = new UnusedFlags();
 
     public ControllerCommand(Surroundings surroundings) {
@@ -67,13 +71,21 @@ public final class ControllerCommand implements Callable<Integer> {
         Optional<BindAddress> metrics = flags.metrics();
         Optional<BindAddress> health = flags.health();
         int workers = flags.maxConcurrentReconciles();
+        Optional<HeartbeatSettings> beats = heartbeat.settings(surroundings);
         Path configFile = flags.configFile();
         return OperatorFiles.read(
                         Optional.of(configFile),
                         surroundings.variable("IMAGEVECTOR_OVERWRITE").map(Path::of))
                 .fold(
                         files -> run(new ControllerSettings(
-                                files.configuration(), files.images(), leaderElection, metrics, health, workers)),
+                                files.configuration(),
+                                files.images(),
+                                leaderElection,
+                                metrics,
+                                health,
+                                flags.trigger(),
+                                beats,
+                                workers)),
                         this::refuse);
     }
 
@@ -86,7 +98,6 @@ public final class ControllerCommand implements Callable<Integer> {
     /** From here on everything is told in the log, in the form that was asked for. */
     private int run(ControllerSettings settings) {
         LogOutput.set(flags.logFormat(), flags.logLevel());
-        unused.missed().forEach(flag -> LOG.atWarn().addKeyValue("flag", flag).log("This flag has no effect yet"));
         if (settings.configuration().featureGates().isEnabled(FeatureGate.SEAMLESS_OVERLAY_SWITCH)) {
             LOG.atWarn()
                     .addKeyValue("featureGate", FeatureGate.SEAMLESS_OVERLAY_SWITCH)

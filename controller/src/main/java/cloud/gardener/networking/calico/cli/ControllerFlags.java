@@ -4,6 +4,7 @@ import cloud.gardener.networking.calico.config.BindAddress;
 import cloud.gardener.networking.calico.config.LeaseName;
 import cloud.gardener.networking.calico.config.LogFormat;
 import cloud.gardener.networking.calico.config.LogLevel;
+import cloud.gardener.networking.calico.lifecycle.Trigger;
 import cloud.gardener.networking.calico.seed.SeedAccess;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -85,6 +86,18 @@ final class ControllerFlags {
     private String healthBindAddress = "";
 
     @Option(
+            names = "--ignore-operation-annotation",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            paramLabel = "BOOL",
+            description = {
+                "Whether every change of a Network and every start reconciles it, without a request in the",
+                "annotation gardener.cloud/operation. For development. Default: ${DEFAULT-VALUE}."
+            })
+    private boolean ignoreOperationAnnotation;
+
+    @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
             defaultValue = "info",
@@ -139,6 +152,10 @@ final class ControllerFlags {
                     + ": must be at least 1");
         }
         return maxConcurrentReconciles;
+    }
+
+    Trigger trigger() {
+        return ignoreOperationAnnotation ? Trigger.EVERY_CHANGE : Trigger.OPERATION_ANNOTATION;
     }
 
     LogLevel logLevel() {

@@ -1,6 +1,7 @@
 package cloud.gardener.networking.calico.config;
 
 import cloud.gardener.networking.calico.images.ImageVector;
+import cloud.gardener.networking.calico.lifecycle.Trigger;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param leaderElection the Lease that the leader holds; empty: this process works without asking others
  * @param metrics where metrics are served; empty: nowhere
  * @param health where health and readiness are served; empty: nowhere
+ * @param trigger what makes the controller reconcile a Network that stands well
+ * @param heartbeat empty: none
  * @param concurrentReconciles how many Networks are worked on at once
  */
 public record ControllerSettings(
@@ -18,6 +21,8 @@ public record ControllerSettings(
         Optional<LeaseName> leaderElection,
         Optional<BindAddress> metrics,
         Optional<BindAddress> health,
+        Trigger trigger,
+        Optional<HeartbeatSettings> heartbeat,
         int concurrentReconciles) {
 
     public ControllerSettings {

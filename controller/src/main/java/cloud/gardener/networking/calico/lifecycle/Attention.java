@@ -21,11 +21,12 @@ public final class Attention {
      * A change. Judged by what others change and never by the status, which is our own hand: else each report would ask for
      * the next run.
      */
-    public static boolean onChange(NetworkState before, NetworkState now) {
+    public static boolean onChange(NetworkState before, NetworkState now, Trigger trigger) {
         boolean asked = now.annotation().asksForWork()
                 && (now.annotation() != before.annotation()
                         || !now.timestamp().equals(before.timestamp())
                         || now.generation() != before.generation());
-        return asked || now.deleting() && !before.deleting();
+        boolean changed = trigger == Trigger.EVERY_CHANGE && now.generation() != before.generation();
+        return asked || changed || now.deleting() && !before.deleting();
     }
 }

@@ -1,5 +1,9 @@
 package cloud.gardener.networking.calico.lifecycle;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +32,34 @@ public record NetworkState(
 
     public boolean hasOurFinalizer() {
         return finalizers.contains(FINALIZER);
+    }
+
+    /**
+     * Whether this operation has been begun for what is asked now: then the status says so already, and says what came of
+     * it so far. A request that came after the status was written is another one, whose waiting begins anew; gardenlet
+     * compares the same two times, in whole seconds (gardener/gardener {@code pkg/utils/kubernetes/health}).
+     */
+    public boolean isUnderWay(Operation operation) {
+        LastOperation last = lastOperation;
+        if (last == null || !last.isOf(operation) || last.hasSucceeded()) {
+            return false;
+        }
+        // This annotation goes when work begins, so with it there any result belongs to an earlier request.
+        return annotation == OperationAnnotation.RECONCILE ? last.isProcessing() : !isAskedAfter(last.lastUpdateTime());
+    }
+
+    private boolean isAskedAfter(@Nullable Instant update) {
+        if (update == null) {
+            return true;
+        }
+        try {
+            return OffsetDateTime.parse(timestamp)
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .isAfter(update);
+        } catch (DateTimeParseException e) {
+            // Nobody who waits for an answer asks without a time.
+            return false;
+        }
     }
 }

@@ -76,8 +76,17 @@ public sealed interface Outcome {
      * It could not be done, for a reason that may be gone next time.
      *
      * @param cause for people; goes to the status
+     * @param codes for Gardener, where it has one for such a cause
      */
-    record Failed(String cause) implements Outcome {
+    record Failed(String cause, List<ErrorCode> codes) implements Outcome {
+        public Failed {
+            codes = List.copyOf(codes);
+        }
+
+        public Failed(String cause) {
+            this(cause, List.of());
+        }
+
         @Override
         public <R> R fold(
                 Function<Deployed, R> deployed,

@@ -40,7 +40,14 @@ public final class StatusReport {
                 removed -> succeeded(operation, generation, now),
                 waiting -> processing(operation, description(waiting, operation), now),
                 rejected -> failed(operation, description(rejected, operation), codes(rejected), generation, now),
-                failed -> failed(operation, description(failed, operation), List.of(), generation, now));
+                failed -> failed(operation, description(failed, operation), failed.codes(), generation, now));
+    }
+
+    /** The conditions, all of them: a merge patch replaces the list as a whole. */
+    public static Map<String, @Nullable Object> of(Conditions conditions) {
+        Map<String, @Nullable Object> status = new LinkedHashMap<>();
+        status.put("conditions", conditions.entries());
+        return status;
     }
 
     /** What the last operation's description will say; equal descriptions mean that there is nothing new to report. */

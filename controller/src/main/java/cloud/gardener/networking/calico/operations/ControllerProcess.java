@@ -59,6 +59,7 @@ public final class ControllerProcess implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final List<Endpoints> endpoints = new ArrayList<>();
     private Optional<LeaderElection> leaderElection = Optional.empty();
+    private volatile Optional<Heartbeat> heartbeat = Optional.empty();
 
     private ControllerProcess(ControllerSettings settings, SeedAccess seed) {
         this.settings = settings;
@@ -104,6 +105,7 @@ public final class ControllerProcess implements AutoCloseable {
                 new EventWriter(client, clock),
                 clock,
                 ticks(),
+                settings.trigger(),
                 settings.concurrentReconciles());
     }
 
@@ -180,6 +182,7 @@ public final class ControllerProcess implements AutoCloseable {
     private void work() {
         LOG.atInfo().addKeyValue("workers", settings.concurrentReconciles()).log("Working");
         controller.start();
+        heartbeat = settings.heartbeat().map(beats -> new Heartbeat(client, beats, InstantSource.system()));
     }
 
     /** Somebody else may lead already: no orderly end, which would go on writing. */
@@ -192,6 +195,7 @@ public final class ControllerProcess implements AutoCloseable {
     @Override
     public void close() {
         LOG.atInfo().log("Ending");
+        heartbeat.ifPresent(Heartbeat::close);
         controller.close();
         leaderElection.ifPresent(LeaderElection::close);
         cache.close();

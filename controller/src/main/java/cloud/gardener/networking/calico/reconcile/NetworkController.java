@@ -2,6 +2,7 @@ package cloud.gardener.networking.calico.reconcile;
 
 import cloud.gardener.networking.calico.decode.SituationDecoder;
 import cloud.gardener.networking.calico.lifecycle.Attention;
+import cloud.gardener.networking.calico.lifecycle.Trigger;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
 import cloud.gardener.networking.calico.seed.ClusterObject;
 import cloud.gardener.networking.calico.seed.DeliveryWriter;
@@ -12,16 +13,22 @@ import cloud.gardener.networking.calico.seed.NetworkWriter;
 import cloud.gardener.networking.calico.seed.SeedCache;
 import cloud.gardener.networking.calico.seed.SeedListener;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Connects what happens in the seed with the looks at Networks. */
 public final class NetworkController implements SeedListener, AutoCloseable {
 
     private final SeedCache cache;
     private final Workers<NetworkKey> workers;
+    private final Trigger trigger;
+    private final Set<NetworkKey> wanted;
 
-    private NetworkController(SeedCache cache, Workers<NetworkKey> workers) {
+    private NetworkController(SeedCache cache, Workers<NetworkKey> workers, Trigger trigger, Set<NetworkKey> wanted) {
         this.cache = cache;
         this.workers = workers;
+        this.trigger = trigger;
+        this.wanted = wanted;
     }
 
     /**
@@ -29,6 +36,7 @@ public final class NetworkController implements SeedListener, AutoCloseable {
      *
      * @param clock the time of day, for the status
      * @param ticks a clock that never jumps, for delays
+     * @param trigger what makes it reconcile a Network that stands well
      * @param parallel how many Networks are worked on at once
      */
     public static NetworkController of(
@@ -40,15 +48,20 @@ public final class NetworkController implements SeedListener, AutoCloseable {
             EventWriter events,
             InstantSource clock,
             InstantSource ticks,
+            Trigger trigger,
             int parallel) {
         NetworkReconciler reconciler = new NetworkReconciler(
                 cache,
                 situations,
                 networks,
                 new Deployer(renderer, deliveries, cache),
-                new Remover(deliveries),
-                new Reporter(networks, events, clock));
-        NetworkController controller = new NetworkController(cache, new Workers<>(parallel, ticks, reconciler::run));
+                new Remover(deliveries, clock),
+                new Reporter(networks, events, clock),
+                new HealthReporter(cache, networks, clock));
+        Set<NetworkKey> wanted = ConcurrentHashMap.newKeySet();
+        Workers<NetworkKey> workers = new Workers<>(
+                parallel, ticks, key -> wanted.remove(key) ? reconciler.reconcile(key) : reconciler.run(key));
+        NetworkController controller = new NetworkController(cache, workers, trigger, wanted);
         cache.listen(controller);
         return controller;
     }
@@ -63,16 +76,20 @@ public final class NetworkController implements SeedListener, AutoCloseable {
         return workers.areAlive();
     }
 
+    /** What is to be done, if anything, the look itself finds out; one that finds nothing costs no request. */
     @Override
     public void networkSeen(NetworkObject network) {
-        if (network.isOurs() && Attention.onSight(network.state())) {
+        if (network.isOurs()) {
+            if (trigger == Trigger.EVERY_CHANGE) {
+                wanted.add(network.key());
+            }
             workers.lookAt(network.key());
         }
     }
 
     @Override
     public void networkChanged(NetworkObject before, NetworkObject now) {
-        if (now.isOurs() && Attention.onChange(before.state(), now.state())) {
+        if (now.isOurs() && Attention.onChange(before.state(), now.state(), trigger)) {
             workers.lookAt(now.key());
         }
     }
@@ -80,13 +97,19 @@ public final class NetworkController implements SeedListener, AutoCloseable {
     /** A Cluster may come after its Network, or its Shoot may leave the state Failed: what was put off goes on then. */
     @Override
     public void clusterChanged(ClusterObject cluster) {
-        cache.networksIn(cluster.name()).forEach(this::networkSeen);
+        lookAtAllIn(cluster.name());
     }
 
-    /** Somebody may be waiting for just that. */
+    /** Somebody may be waiting for just that, and how the shoot's objects are is said on the Network. */
     @Override
-    public void managedResourceGone(String namespace) {
-        cache.networksIn(namespace).forEach(this::networkSeen);
+    public void managedResourceChanged(String namespace) {
+        lookAtAllIn(namespace);
+    }
+
+    private void lookAtAllIn(String namespace) {
+        cache.networksIn(namespace).stream()
+                .filter(NetworkObject::isOurs)
+                .forEach(network -> workers.lookAt(network.key()));
     }
 
     @Override

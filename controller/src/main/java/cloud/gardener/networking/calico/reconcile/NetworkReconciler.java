@@ -1,7 +1,9 @@
 package cloud.gardener.networking.calico.reconcile;
 
 import cloud.gardener.networking.calico.decode.SituationDecoder;
+import cloud.gardener.networking.calico.lifecycle.Attention;
 import cloud.gardener.networking.calico.lifecycle.Operation;
+import cloud.gardener.networking.calico.lifecycle.OperationAnnotation;
 import cloud.gardener.networking.calico.lifecycle.Outcome;
 import cloud.gardener.networking.calico.lifecycle.Tasks;
 import cloud.gardener.networking.calico.network.ShootLifecycle;
@@ -14,6 +16,7 @@ import cloud.gardener.networking.calico.seed.NetworkWriter;
 import cloud.gardener.networking.calico.seed.SeedCache;
 import cloud.gardener.networking.calico.seed.SeedException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ public final class NetworkReconciler {
     private final Deployer deployer;
     private final Remover remover;
     private final Reporter reporter;
+    private final HealthReporter health;
 
     NetworkReconciler(
             SeedCache cache,
@@ -36,62 +40,98 @@ public final class NetworkReconciler {
             NetworkWriter networks,
             Deployer deployer,
             Remover remover,
-            Reporter reporter) {
+            Reporter reporter,
+            HealthReporter health) {
         this.cache = cache;
         this.situations = situations;
         this.networks = networks;
         this.deployer = deployer;
         this.remover = remover;
         this.reporter = reporter;
+        this.health = health;
     }
 
+    /** Does what is due; where nothing is, says how the network does. */
     public Reconciliation run(NetworkKey key) {
-        Optional<NetworkObject> network = cache.network(key).filter(NetworkObject::isOurs);
-        return network.isEmpty()
-                ? new Reconciliation.Done()
-                : Tasks.next(network.get().state())
-                        .fold(run -> run(network.get(), run.operation()), nothing -> new Reconciliation.Done());
+        return run(
+                key,
+                (network, operation) ->
+                        Attention.onSight(network.state()) ? work(network, operation) : reportHealth(network));
     }
 
-    /** Without its Cluster nothing is known about a Network; it comes, or is on its way out as well. */
-    private Reconciliation run(NetworkObject network, Operation operation) {
-        Optional<ClusterObject> cluster = cache.cluster(network.key().namespace());
-        if (cluster.isEmpty()) {
-            LOG.atWarn().addKeyValue("network", network.key()).log("There is no Cluster for this Network yet");
+    /** Reconciles, whether or not anything is due. */
+    public Reconciliation reconcile(NetworkKey key) {
+        return run(key, this::work);
+    }
+
+    private Reconciliation run(NetworkKey key, BiFunction<NetworkObject, Operation, Reconciliation> step) {
+        Optional<NetworkObject> network = cache.network(key).filter(NetworkObject::isOurs);
+        try {
+            return network.isEmpty()
+                    ? new Reconciliation.Done()
+                    : Tasks.next(network.get().state())
+                            .fold(
+                                    run -> step.apply(network.get(), run.operation()),
+                                    nothing -> new Reconciliation.Done());
+        } catch (ConflictException e) {
+            // What we know may be outdated at every write; then nothing is wrong, and the next look knows better.
+            LOG.atDebug().addKeyValue("network", key).log(e.getMessage());
             return new Reconciliation.BackOff();
         }
-        ShootLifecycle shoot = situations.lifecycle(cluster.get().tree());
-        if (shoot.failed()) {
+    }
+
+    private Reconciliation reportHealth(NetworkObject network) {
+        health.report(network, shoot(network).orElse(ShootLifecycle.UNKNOWN));
+        return new Reconciliation.Done();
+    }
+
+    private Optional<ShootLifecycle> shoot(NetworkObject network) {
+        return cache.cluster(namespace(network)).map(cluster -> situations.lifecycle(cluster.tree()));
+    }
+
+    private Reconciliation work(NetworkObject network, Operation operation) {
+        Optional<ShootLifecycle> shoot = shoot(network);
+        if (shoot.isPresent() && shoot.get().failed()) {
             LOG.atInfo().addKeyValue("network", network.key()).log("The Shoot is Failed, its Network is left alone");
             return new Reconciliation.Done();
         }
-        return run(network, operation, cluster.get(), shoot);
+        return operation.isRemoval()
+                ? remove(network, operation, shoot.orElse(ShootLifecycle.UNKNOWN))
+                : cache.cluster(namespace(network))
+                        .map(cluster -> deploy(network, operation, cluster))
+                        .orElseGet(() -> waitForCluster(network));
     }
 
-    /** What we know may be outdated at every write; then nothing is wrong, and the next look knows better. */
-    private Reconciliation run(
-            NetworkObject network, Operation operation, ClusterObject cluster, ShootLifecycle shoot) {
+    /** Nothing in a Cluster may hinder a removal, not even that there is none. */
+    private Reconciliation remove(NetworkObject network, Operation operation, ShootLifecycle shoot) {
+        NetworkObject begun = reporter.begin(network, operation);
+        return end(begun, operation, attempt(() -> remover.act(operation, shoot, namespace(begun))), shoot);
+    }
+
+    /** Without its Cluster nothing is known about a Network; it comes, or is on its way out as well. */
+    private static Reconciliation waitForCluster(NetworkObject network) {
+        LOG.atWarn().addKeyValue("network", network.key()).log("There is no Cluster for this Network yet");
+        return new Reconciliation.BackOff();
+    }
+
+    private Reconciliation deploy(NetworkObject network, Operation operation, ClusterObject cluster) {
         Optional<Outcome> known = nothingNew(network, operation, cluster);
         if (known.isPresent()) {
             return next(known.get());
         }
-        try {
-            NetworkObject begun = reporter.begin(network, operation);
-            if (operation.isRemoval()) {
-                return end(begun, operation, attempt(() -> remover.act(operation, shoot, namespace(begun))));
-            }
-            return networks.acceptRequest(begun)
-                    .map(accepted -> end(accepted, operation, attempt(() -> deploy(accepted, cluster))))
-                    .orElseGet(Reconciliation.BackOff::new);
-        } catch (ConflictException e) {
-            LOG.atDebug().addKeyValue("network", network.key()).log(e.getMessage());
-            return new Reconciliation.BackOff();
-        }
+        NetworkObject begun = reporter.begin(network, operation);
+        return networks.acceptRequest(begun)
+                .map(accepted -> end(
+                        accepted,
+                        operation,
+                        attempt(() -> deploy(accepted, cluster)),
+                        situations.lifecycle(cluster.tree())))
+                .orElseGet(Reconciliation.BackOff::new);
     }
 
     /** While input stays wrong, or what it waits for stays away, the status stays as it is, whoever looks at it. */
     private Optional<Outcome> nothingNew(NetworkObject network, Operation operation, ClusterObject cluster) {
-        return operation.isRemoval() || network.state().annotation().asksForWork()
+        return network.state().annotation() == OperationAnnotation.RECONCILE
                 ? Optional.empty()
                 : Deployer.withoutActing(situations.decide(network.tree(), cluster.tree()))
                         .filter(outcome -> reporter.isSaid(network, operation, outcome));
@@ -110,8 +150,9 @@ public final class NetworkReconciler {
         }
     }
 
-    private Reconciliation end(NetworkObject network, Operation operation, Outcome outcome) {
-        NetworkObject reported = reporter.report(network, operation, outcome);
+    private Reconciliation end(NetworkObject network, Operation operation, Outcome outcome, ShootLifecycle shoot) {
+        NetworkObject reported =
+                reporter.report(network, operation, outcome, health.conditions(network, outcome, shoot));
         LOG.atInfo()
                 .addKeyValue("network", network.key())
                 .addKeyValue("operation", operation)

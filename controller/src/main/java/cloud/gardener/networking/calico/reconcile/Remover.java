@@ -1,11 +1,14 @@
 package cloud.gardener.networking.calico.reconcile;
 
+import cloud.gardener.networking.calico.lifecycle.ObjectErrors;
 import cloud.gardener.networking.calico.lifecycle.Operation;
 import cloud.gardener.networking.calico.lifecycle.Outcome;
 import cloud.gardener.networking.calico.network.ShootLifecycle;
 import cloud.gardener.networking.calico.seed.DeliveryWriter;
 import cloud.gardener.networking.calico.seed.ManagedResourceObject;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,10 +19,15 @@ final class Remover {
 
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(5);
 
-    private final DeliveryWriter writer;
+    /** As long as Gardener's extensions wait for it before they report an error. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    Remover(DeliveryWriter writer) {
+    private final DeliveryWriter writer;
+    private final InstantSource clock;
+
+    Remover(DeliveryWriter writer, InstantSource clock) {
         this.writer = writer;
+        this.clock = clock;
     }
 
     Outcome act(Operation operation, ShootLifecycle shoot, String namespace) {
@@ -28,9 +36,20 @@ final class Remover {
             return new Outcome.Removed();
         }
         remove(operation, found.get());
-        return shoot.forceDeletion()
-                ? new Outcome.Removed()
-                : new Outcome.Waiting("the ManagedResource is still there", UNTIL_NEXT_LOOK);
+        return shoot.forceDeletion() ? new Outcome.Removed() : stillThere(found.get());
+    }
+
+    /** Its end can take a while; if it takes too long, people have to know what stands in the way. */
+    private Outcome stillThere(ManagedResourceObject found) {
+        Optional<String> obstacle = found.health().whyItStays();
+        String reason = "the ManagedResource is still there"
+                + obstacle.map(why -> ", " + why).orElse("");
+        boolean tooLong = found.deletingSince()
+                .filter(since -> since.plus(PATIENCE).isBefore(clock.instant()))
+                .isPresent();
+        return tooLong
+                ? new Outcome.Failed(reason, obstacle.map(ObjectErrors::codes).orElse(List.of()))
+                : new Outcome.Waiting(reason, UNTIL_NEXT_LOOK);
     }
 
     /** In a migration the shoot keeps its network: only this seed lets go of it. */

@@ -1,6 +1,8 @@
 package cloud.gardener.networking.calico.reconcile;
 
-import cloud.gardener.networking.calico.lifecycle.LastOperation;
+import cloud.gardener.networking.calico.lifecycle.Condition;
+import cloud.gardener.networking.calico.lifecycle.Conditions;
+import cloud.gardener.networking.calico.lifecycle.NetworkState;
 import cloud.gardener.networking.calico.lifecycle.Operation;
 import cloud.gardener.networking.calico.lifecycle.Outcome;
 import cloud.gardener.networking.calico.lifecycle.StatusReport;
@@ -12,8 +14,12 @@ import cloud.gardener.networking.calico.seed.EventWriter.Severity;
 import cloud.gardener.networking.calico.seed.NetworkObject;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells gardenlet and people how far a Network has come. */
 final class Reporter {
@@ -33,18 +39,17 @@ final class Reporter {
      * next one pick it up. While a removal is waited for it has been said already.
      */
     NetworkObject begin(NetworkObject network, Operation operation) {
-        LastOperation processing = new LastOperation(operation.toString(), "Processing");
-        return operation.isRemoval() && processing.equals(network.state().lastOperation())
+        return network.state().isUnderWay(operation)
                 ? network
                 : networks.patchStatus(network, StatusReport.begun(operation, clock.instant()));
     }
 
-    NetworkObject report(NetworkObject network, Operation operation, Outcome outcome) {
-        if (outcome instanceof Outcome.Waiting && isSaid(network, operation, outcome)) {
+    /** @param conditions that follow from the outcome; others stay */
+    NetworkObject report(NetworkObject network, Operation operation, Outcome outcome, List<Condition> conditions) {
+        if (isSaid(network, operation, outcome)) {
             return network;
         }
-        NetworkObject reported = networks.patchStatus(
-                network, StatusReport.of(outcome, operation, network.generation(), clock.instant()));
+        NetworkObject reported = write(network, operation, outcome, conditions);
         if (outcome instanceof Outcome.Deployed deployed) {
             announceMode(network, deployed.decision().settings().privileges());
             announceNotices(network, reported, deployed.decision());
@@ -52,13 +57,34 @@ final class Reporter {
         return reported;
     }
 
-    /** Whether the status says just this already: who waits looks again and again, and says it once. */
+    /** A list is replaced as a whole, so where others have conditions in it too, nobody may have written in between. */
+    private NetworkObject write(NetworkObject network, Operation operation, Outcome outcome, List<Condition> wanted) {
+        Instant now = clock.instant();
+        Map<String, @Nullable Object> status = StatusReport.of(outcome, operation, network.generation(), now);
+        Conditions former = network.conditions();
+        Conditions conditions = former.with(wanted, now);
+        if (conditions.equals(former)) {
+            return networks.patchStatus(network, status);
+        }
+        status.putAll(StatusReport.of(conditions));
+        return former.areShared()
+                ? networks.patchStatusUnlessChanged(network, status)
+                : networks.patchStatus(network, status);
+    }
+
+    /**
+     * Whether the status says just this already: who waits, or fails, looks again and again, and says it once. A success is
+     * always said, because somebody has asked for it.
+     */
     boolean isSaid(NetworkObject network, Operation operation, Outcome outcome) {
-        return network.status()
-                .path("lastOperation")
-                .path("description")
-                .asText("")
-                .equals(StatusReport.description(outcome, operation));
+        NetworkState state = network.state();
+        return state.isUnderWay(operation)
+                && (outcome instanceof Outcome.Waiting || state.observedGeneration() == state.generation())
+                && network.status()
+                        .path("lastOperation")
+                        .path("description")
+                        .asText("")
+                        .equals(StatusReport.description(outcome, operation));
     }
 
     /** One event when the mode is another than the status said before, so that a change stands in the Network's history. */

@@ -2,6 +2,8 @@ package cloud.gardener.networking.calico.seed;
 
 import cloud.gardener.networking.calico.delivery.ExistingManagedResource;
 import cloud.gardener.networking.calico.delivery.ManagedResourceContent;
+import cloud.gardener.networking.calico.lifecycle.ConditionStatus;
+import cloud.gardener.networking.calico.lifecycle.DeliveryHealth;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,11 +19,14 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +64,28 @@ public final class ManagedResourceObject implements HasMetadata, Namespaced {
     /** Whether it is on its way out, which takes as long as its objects. */
     public boolean isDeleting() {
         return metadata.getDeletionTimestamp() != null;
+    }
+
+    /** Since when it is on its way out. */
+    public Optional<Instant> deletingSince() {
+        return Optional.ofNullable(metadata.getDeletionTimestamp())
+                .map(time -> OffsetDateTime.parse(time).toInstant());
+    }
+
+    /** What gardener-resource-manager says about it. */
+    public DeliveryHealth health() {
+        JsonNode found = status == null ? MissingNode.getInstance() : status;
+        List<DeliveryHealth.Report> reports = new ArrayList<>();
+        found.path("conditions")
+                .forEach(condition -> reports.add(new DeliveryHealth.Report(
+                        condition.path("type").asText(""),
+                        ConditionStatus.of(condition.path("status").asText("")),
+                        condition.path("reason").asText(""),
+                        condition.path("message").asText(""))));
+        return new DeliveryHealth(
+                metadata.getGeneration() == null ? 0 : metadata.getGeneration(),
+                found.path("observedGeneration").asLong(0),
+                reports);
     }
 
     /** What is in it, in terms of what we would write. */
@@ -146,7 +173,8 @@ public final class ManagedResourceObject implements HasMetadata, Namespaced {
         return status;
     }
 
+    /** The list of applied objects is nothing that we read, and with a thousand shoots it would fill the memory. */
     public void setStatus(@Nullable JsonNode status) {
-        this.status = status;
+        this.status = status instanceof ObjectNode all ? all.retain("observedGeneration", "conditions") : status;
     }
 }

@@ -1,11 +1,14 @@
 package cloud.gardener.networking.calico.seed;
 
+import cloud.gardener.networking.calico.lifecycle.Conditions;
 import cloud.gardener.networking.calico.lifecycle.LastOperation;
 import cloud.gardener.networking.calico.lifecycle.NetworkState;
 import cloud.gardener.networking.calico.lifecycle.OperationAnnotation;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -17,6 +20,10 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 @JsonDeserialize(using = JsonDeserializer.None.class) // else the interface's, which asks for this class again
 public final class NetworkObject implements HasMetadata, Namespaced {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> ENTRY = new TypeReference<>() {};
     private static final String TYPE = "calico";
     private static final String SHOOT_CLASS = "shoot";
 
@@ -87,8 +96,25 @@ public final class NetworkObject implements HasMetadata, Namespaced {
         JsonNode last = status().path("lastOperation");
         return last.isObject()
                 ? new LastOperation(
-                        last.path("type").asText(""), last.path("state").asText(""))
+                        last.path("type").asText(""),
+                        last.path("state").asText(""),
+                        time(last.path("lastUpdateTime").asText("")))
                 : null;
+    }
+
+    private static @Nullable Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** The conditions of all writers, each with every field that it has. */
+    public Conditions conditions() {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        status().path("conditions").forEach(entry -> entries.add(JSON.convertValue(entry, ENTRY)));
+        return new Conditions(entries);
     }
 
     String annotation(String key) {

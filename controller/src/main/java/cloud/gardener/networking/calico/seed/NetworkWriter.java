@@ -38,7 +38,25 @@ public final class NetworkWriter {
 
     /** A merge patch on the status with exactly these fields; others, such as foreign conditions, stay. */
     public NetworkObject patchStatus(NetworkObject network, Map<String, @Nullable Object> status) {
-        Map<String, Object> patch = Map.of("status", status);
+        return patchStatusWith(network, Map.of("status", status));
+    }
+
+    /**
+     * As {@link #patchStatus}, for what follows from the status as it was read.
+     *
+     * @throws ConflictException if somebody has written to the Network since
+     */
+    public NetworkObject patchStatusUnlessChanged(NetworkObject network, Map<String, @Nullable Object> status) {
+        return patchStatusWith(
+                network,
+                Map.of(
+                        "metadata",
+                        Map.of("resourceVersion", network.getMetadata().getResourceVersion()),
+                        "status",
+                        status));
+    }
+
+    private NetworkObject patchStatusWith(NetworkObject network, Map<String, Object> patch) {
         return Calls.call(
                 "write the status of Network " + network.key(),
                 () -> client.resource(network).subresource("status").patch(MERGE, write(patch)));

@@ -119,14 +119,25 @@ public final class SeedCache implements AutoCloseable {
 
     private record ManagedResourceEvents(SeedListener listener) implements ResourceEventHandler<ManagedResourceObject> {
         @Override
-        public void onAdd(ManagedResourceObject managedResource) {}
+        public void onAdd(ManagedResourceObject managedResource) {
+            tell(managedResource);
+        }
 
+        /** gardener-resource-manager writes to it more often than there is something new in it for us. */
         @Override
-        public void onUpdate(ManagedResourceObject before, ManagedResourceObject now) {}
+        public void onUpdate(ManagedResourceObject before, ManagedResourceObject now) {
+            if (!before.health().equals(now.health())) {
+                tell(now);
+            }
+        }
 
         @Override
         public void onDelete(ManagedResourceObject managedResource, boolean unknownFinalState) {
-            listener.managedResourceGone(managedResource.getMetadata().getNamespace());
+            tell(managedResource);
+        }
+
+        private void tell(ManagedResourceObject managedResource) {
+            listener.managedResourceChanged(managedResource.getMetadata().getNamespace());
         }
     }
 }

@@ -11,6 +11,6 @@ public interface SeedListener {
     /** A Cluster that is new, or another than before. */
     void clusterChanged(ClusterObject cluster);
 
-    /** Our ManagedResource in this namespace has disappeared. */
-    void managedResourceGone(String namespace);
+    /** Our ManagedResource in this namespace is new, has disappeared, or other things are said about it. */
+    void managedResourceChanged(String namespace);
 }

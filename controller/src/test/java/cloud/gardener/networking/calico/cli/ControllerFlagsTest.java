@@ -41,7 +41,7 @@ final class ControllerFlagsTest {
                 "--heartbeat-renew-interval-seconds=30",
                 "--config-file=/config.yaml",
                 "--controllers=heartbeat",
-                "--disable-controllers=heartbeat,network",
+                "--disable-controllers=heartbeat",
                 "--ignore-operation-annotation=false",
                 "--ignore-operation-annotation",
                 "--gardener-version=v1.150.0",
@@ -125,6 +125,9 @@ final class ControllerFlagsTest {
                 "--max-concurrent-reconciles=many | 'many' is not an int",
                 "--metrics-bind-address=8080 | Invalid value for option '--metrics-bind-address': \"8080\": must be HOST:PORT",
                 "--health-bind-address=:99999 | Invalid value for option '--health-bind-address': \":99999\": must be",
+                "--heartbeat-renew-interval-seconds=0 | Invalid value for option '--heartbeat-renew-interval-seconds': 0: must be at least 1",
+                "--controllers=network | Invalid value for option '--controllers': \"network\": there is no such controller; known is heartbeat",
+                "--disable-controllers=heartbeat,all | Invalid value for option '--disable-controllers': \"all\": there is no such controller",
                 "stray | Unmatched argument at index 4: 'stray'"
             })
     void aWrongFlagEndsWithCode2AndIsNamed(String flag, String sentence) {

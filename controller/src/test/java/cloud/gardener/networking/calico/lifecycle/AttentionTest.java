@@ -48,7 +48,19 @@ class AttentionTest {
         NetworkState former = before.apply(QUIET).state();
         NetworkState now = change.apply(before.apply(QUIET)).state();
 
-        assertThat(Attention.onChange(former, now)).isEqualTo(looked);
+        assertThat(Attention.onChange(former, now, Trigger.OPERATION_ANNOTATION))
+                .isEqualTo(looked);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void whereEveryChangeCountsAnotherSpecIsLookedAtToo(
+            String name, UnaryOperator<Network> before, UnaryOperator<Network> change, boolean looked) {
+        NetworkState former = before.apply(QUIET).state();
+        NetworkState now = change.apply(before.apply(QUIET)).state();
+
+        assertThat(Attention.onChange(former, now, Trigger.EVERY_CHANGE))
+                .isEqualTo(looked || former.generation() != now.generation());
     }
 
     static Stream<Arguments> changes() {

@@ -8,6 +8,7 @@ import cloud.gardener.networking.calico.decode.SituationDecoder;
 import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.features.FeatureGates;
 import cloud.gardener.networking.calico.images.ImageVector;
+import cloud.gardener.networking.calico.lifecycle.Trigger;
 import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
 import cloud.gardener.networking.calico.render.CrdManifests;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
@@ -67,6 +68,7 @@ final class RunningController implements AutoCloseable {
                 new EventWriter(client, InstantSource.system()),
                 InstantSource.system(),
                 InstantSource.system(),
+                Trigger.OPERATION_ANNOTATION,
                 WORKERS);
         cache.start();
         await().atMost(Duration.ofSeconds(30)).until(cache::hasSynced);
