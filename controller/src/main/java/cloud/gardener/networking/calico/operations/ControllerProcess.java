@@ -6,7 +6,9 @@ import cloud.gardener.networking.calico.config.ControllerSettings;
 import cloud.gardener.networking.calico.config.LeaseName;
 import cloud.gardener.networking.calico.decode.SituationDecoder;
 import cloud.gardener.networking.calico.operations.HealthPage.Check;
+import cloud.gardener.networking.calico.reconcile.LoopListeners;
 import cloud.gardener.networking.calico.reconcile.NetworkController;
+import cloud.gardener.networking.calico.reconcile.ReconcileLog;
 import cloud.gardener.networking.calico.render.CachingChartRenderer;
 import cloud.gardener.networking.calico.render.CalicoChart;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
@@ -14,6 +16,7 @@ import cloud.gardener.networking.calico.render.HelmChartRenderer;
 import cloud.gardener.networking.calico.seed.DeliveryWriter;
 import cloud.gardener.networking.calico.seed.EventWriter;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
+import cloud.gardener.networking.calico.seed.RequestCounter;
 import cloud.gardener.networking.calico.seed.SeedAccess;
 import cloud.gardener.networking.calico.seed.SeedCache;
 import cloud.gardener.networking.calico.seed.SeedClient;
@@ -57,6 +60,7 @@ public final class ControllerProcess implements AutoCloseable {
     private final SeedCache cache;
     private final NetworkController controller;
     private final Metrics metrics = new Metrics();
+    private final RequestCounter requests = new RequestCounter();
     private final List<Endpoints> endpoints = new ArrayList<>();
     private Optional<LeaderElection> leaderElection = Optional.empty();
     private volatile Optional<Heartbeat> heartbeat = Optional.empty();
@@ -65,7 +69,7 @@ public final class ControllerProcess implements AutoCloseable {
         this.settings = settings;
         this.seed = seed;
         this.helm = CompletableFuture.supplyAsync(CalicoChart::renderer);
-        this.client = SeedClient.connect(seed.config());
+        this.client = SeedClient.connect(seed.config(), requests, metrics.requests());
         this.cache = new SeedCache(client);
         this.controller = controller();
     }
@@ -92,10 +96,11 @@ public final class ControllerProcess implements AutoCloseable {
         ControllerConfiguration configuration = settings.configuration();
         InstantSource clock = InstantSource.system();
         CachingChartRenderer charts = new CachingChartRenderer(
-                (values, version) -> helm.join().render(values, version), REMEMBERED_RENDERINGS);
+                metrics.timed((values, version) -> helm.join().render(values, version)), REMEMBERED_RENDERINGS);
         metrics.renderings(charts);
         metrics.featureGates(configuration.featureGates());
-        return NetworkController.of(
+        metrics.networks(cache::networks);
+        NetworkController controller = NetworkController.of(
                 cache,
                 new SituationDecoder(
                         configuration.featureGates(), configuration.nonPrivilegedMode(), settings.images()),
@@ -106,7 +111,10 @@ public final class ControllerProcess implements AutoCloseable {
                 clock,
                 ticks(),
                 settings.trigger(),
-                settings.concurrentReconciles());
+                settings.concurrentReconciles(),
+                new LoopListeners(List.of(metrics.loop(), new ReconcileLog(requests))));
+        metrics.load(settings.concurrentReconciles(), controller::load);
+        return controller;
     }
 
     /** A clock that never jumps. */
@@ -173,8 +181,8 @@ public final class ControllerProcess implements AutoCloseable {
 
     private void compete(LeaseName lease) {
         String identity = seed.environment().getOrDefault("HOSTNAME", "networking-calico") + "_" + UUID.randomUUID();
-        LeaderElection election =
-                new LeaderElection(seed.config(), lease, identity, this::work, ControllerProcess::endAtOnce);
+        LeaderElection election = new LeaderElection(
+                seed.config(), metrics.requests(), lease, identity, this::work, ControllerProcess::endAtOnce);
         metrics.leadership(lease.name(), election::isLeading);
         leaderElection = Optional.of(election);
     }

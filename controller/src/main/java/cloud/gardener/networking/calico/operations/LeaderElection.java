@@ -1,6 +1,8 @@
 package cloud.gardener.networking.calico.operations;
 
 import cloud.gardener.networking.calico.config.LeaseName;
+import cloud.gardener.networking.calico.seed.RequestListener;
+import cloud.gardener.networking.calico.seed.SeedClient;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -39,12 +41,14 @@ final class LeaderElection implements AutoCloseable {
      * Begins to compete; answers at once.
      *
      * @param config not shared with another client
+     * @param requests hears of every request
      * @param identity what the Lease shows as its holder
      * @param won called when this process leads; has to answer at once
      * @param lost called when it does not any more
      */
-    LeaderElection(Config config, LeaseName lease, String identity, Runnable won, Runnable lost) {
-        this.client = connect(config);
+    LeaderElection(
+            Config config, RequestListener requests, LeaseName lease, String identity, Runnable won, Runnable lost) {
+        this.client = connect(config, requests);
         this.lease = lease;
         LeaderCallbacks callbacks = new LeaderCallbacks(() -> lead(won), () -> resign(lost), this::announce);
         LeaderElectionConfig competition = new LeaderElectionConfig(
@@ -62,13 +66,16 @@ final class LeaderElection implements AutoCloseable {
         this.election = client.leaderElector().withConfig(competition).build().start();
     }
 
-    private static KubernetesClient connect(Config config) {
+    private static KubernetesClient connect(Config config, RequestListener requests) {
         config.setRequestRetryBackoffLimit(0);
         config.setRequestTimeout(TIMEOUT_MILLIS);
         config.setConnectionTimeout(TIMEOUT_MILLIS);
         config.setHttp2Disable(true);
         config.setUserAgent("gardener-extension-networking-calico");
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> SeedClient.listen(http, requests))
+                .build();
     }
 
     private void lead(Runnable won) {

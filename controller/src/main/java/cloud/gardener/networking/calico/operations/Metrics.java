@@ -2,9 +2,15 @@ package cloud.gardener.networking.calico.operations;
 
 import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.features.FeatureGates;
+import cloud.gardener.networking.calico.reconcile.Load;
+import cloud.gardener.networking.calico.reconcile.LoopListener;
 import cloud.gardener.networking.calico.render.CachingChartRenderer;
+import cloud.gardener.networking.calico.render.ChartRenderer;
+import cloud.gardener.networking.calico.seed.NetworkObject;
+import cloud.gardener.networking.calico.seed.RequestListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -15,15 +21,29 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
-/** What Prometheus is told, in the text format that it asks for. Nothing is told per Network: a seed has thousands. */
+/**
+ * What Prometheus is told, in the text format that it asks for. A seed has thousands of Networks: more than two small series
+ * for each of them it cannot be charged with.
+ */
 final class Metrics implements Page, AutoCloseable {
 
     private static final String OPEN_METRICS = "application/openmetrics-text";
 
+    /** A rendering takes some 20 ms, the first one half a second. */
+    private static final Duration[] RENDER_TIMES = LongStream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final LastDurations lastDurations = new LastDurations();
+    private Runnable refresh = () -> {};
 
     Metrics() {
         garbageCollection.bindTo(registry);
@@ -33,6 +53,35 @@ final class Metrics implements Page, AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        new ProcessMetrics().bindTo(registry);
+    }
+
+    /** To be told of every request to an API server. */
+    RequestListener requests() {
+        return new RequestMetrics(registry);
+    }
+
+    /** To be told what the loop does. */
+    LoopListener loop() {
+        return new LoopMetrics(registry, lastDurations);
+    }
+
+    void load(int workers, Supplier<Load> load) {
+        LoopMetrics.load(registry, workers, load);
+    }
+
+    /** @param networks all there are at this moment */
+    void networks(Supplier<List<NetworkObject>> networks) {
+        refresh = new NetworkMetrics(registry, networks, lastDurations)::refresh;
+    }
+
+    /** The same renderer, measured. */
+    ChartRenderer timed(ChartRenderer renderer) {
+        Timer timer = Timer.builder("networking.calico.render.duration")
+                .description("How long Helm takes to render the chart for one shoot")
+                .serviceLevelObjectives(RENDER_TIMES)
+                .register(registry);
+        return new TimedChartRenderer(renderer, timer);
     }
 
     /** Under the name and labels that Kubernetes' own components use (k8s.io/component-base/metrics/prometheus/feature). */
@@ -69,8 +118,10 @@ final class Metrics implements Page, AutoCloseable {
                 .register(registry);
     }
 
+    /** One scrape after the other, because what stands per Network is brought up to date for each. */
     @Override
-    public Answer get(String accept) {
+    public synchronized Answer get(String accept) {
+        refresh.run();
         String type = accept.contains(OPEN_METRICS)
                 ? OPEN_METRICS + "; version=1.0.0; charset=utf-8"
                 : "text/plain; version=0.0.4; charset=utf-8";

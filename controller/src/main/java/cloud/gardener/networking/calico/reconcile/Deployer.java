@@ -15,11 +15,13 @@ final class Deployer {
     private final DeliveryRenderer renderer;
     private final DeliveryWriter writer;
     private final SeedCache cache;
+    private final LoopListener listener;
 
-    Deployer(DeliveryRenderer renderer, DeliveryWriter writer, SeedCache cache) {
+    Deployer(DeliveryRenderer renderer, DeliveryWriter writer, SeedCache cache, LoopListener listener) {
         this.renderer = renderer;
         this.writer = writer;
         this.cache = cache;
+        this.listener = listener;
     }
 
     Outcome act(Decision decision, String namespace) {
@@ -45,6 +47,7 @@ final class Deployer {
                 CalicoChartValues.of(proceed.settings()),
                 proceed.settings().kubernetesVersion().toString());
         writer.apply(namespace, delivery, cache.managedResource(namespace));
+        listener.delivered(delivery);
         return new Outcome.Deployed(proceed);
     }
 }

@@ -86,6 +86,17 @@ final class DueKeys<K> {
                 : Optional.of(inOrder.first().due());
     }
 
+    /** When this key is to be looked at again; empty while nobody asks for that. */
+    Optional<Instant> due(K key) {
+        return Optional.ofNullable(waiting.get(key)).map(Entry::due);
+    }
+
+    /** How many keys could be taken now. */
+    int ready(Instant now) {
+        return (int)
+                inOrder.stream().takeWhile(entry -> !entry.due().isAfter(now)).count();
+    }
+
     void done(K key) {
         running.remove(key);
         Entry<K> again = waiting.get(key);

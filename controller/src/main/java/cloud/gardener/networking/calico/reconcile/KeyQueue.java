@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** {@link DueKeys} for several threads: workers wait here until a key is due. */
 final class KeyQueue<K> {
@@ -14,20 +15,26 @@ final class KeyQueue<K> {
     private final Condition changed = lock.newCondition();
     private final DueKeys<K> keys = new DueKeys<>();
     private final InstantSource clock;
+    private final WorkListener<K> listener;
     private boolean closed;
 
-    KeyQueue(InstantSource clock) {
+    /** @param listener hears what comes and goes */
+    KeyQueue(InstantSource clock, WorkListener<K> listener) {
         this.clock = clock;
+        this.listener = listener;
     }
 
     void add(K key) {
-        locked(() -> keys.add(key, clock.instant()));
+        change(key, now -> keys.add(key, now));
     }
 
-    /** Ends a look at a key: what it was told while it ran, and what the look itself wants, decide about the next. */
-    void finish(K key, Reconciliation reconciliation) {
-        locked(() -> {
-            Instant now = clock.instant();
+    /**
+     * Ends a look at a key: what it was told while it ran, and what the look itself wants, decide about the next.
+     *
+     * @return how long the key waits for that; empty if it does not wait for any
+     */
+    Optional<Duration> finish(K key, Reconciliation reconciliation) {
+        return change(key, now -> {
             reconciliation.fold(
                     done -> {
                         keys.forgetFailures(key);
@@ -52,8 +59,10 @@ final class KeyQueue<K> {
         try {
             while (!closed) {
                 Instant now = clock.instant();
+                Optional<Instant> due = keys.nextDue();
                 Optional<K> key = keys.take(now);
                 if (key.isPresent()) {
+                    listener.taken(key.get(), Duration.between(due.orElse(now), now));
                     return key;
                 }
                 await(now);
@@ -76,16 +85,39 @@ final class KeyQueue<K> {
         }
     }
 
-    /** From now on no key is handed out; those that run may end. */
-    void close() {
-        locked(() -> closed = true);
-    }
-
-    private void locked(Runnable change) {
+    /** How many keys wait for nothing but a worker. */
+    int ready() {
         lock.lock();
         try {
-            change.run();
+            return keys.ready(clock.instant());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on no key is handed out; those that run may end. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Duration> change(K key, Consumer<Instant> change) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            boolean waited = keys.due(key).isPresent();
+            change.accept(now);
+            Optional<Instant> due = keys.due(key);
+            if (due.isPresent() && !waited) {
+                listener.queued(key);
+            }
+            changed.signalAll();
+            return due.map(then -> then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO);
         } finally {
             lock.unlock();
         }

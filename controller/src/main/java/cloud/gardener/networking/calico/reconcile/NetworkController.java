@@ -38,6 +38,7 @@ public final class NetworkController implements SeedListener, AutoCloseable {
      * @param ticks a clock that never jumps, for delays
      * @param trigger what makes it reconcile a Network that stands well
      * @param parallel how many Networks are worked on at once
+     * @param listener hears what the loop does
      */
     public static NetworkController of(
             SeedCache cache,
@@ -49,18 +50,20 @@ public final class NetworkController implements SeedListener, AutoCloseable {
             InstantSource clock,
             InstantSource ticks,
             Trigger trigger,
-            int parallel) {
+            int parallel,
+            LoopListener listener) {
         NetworkReconciler reconciler = new NetworkReconciler(
                 cache,
                 situations,
                 networks,
-                new Deployer(renderer, deliveries, cache),
+                new Deployer(renderer, deliveries, cache, listener),
                 new Remover(deliveries, clock),
                 new Reporter(networks, events, clock),
-                new HealthReporter(cache, networks, clock));
+                new HealthReporter(cache, networks, clock),
+                listener);
         Set<NetworkKey> wanted = ConcurrentHashMap.newKeySet();
         Workers<NetworkKey> workers = new Workers<>(
-                parallel, ticks, key -> wanted.remove(key) ? reconciler.reconcile(key) : reconciler.run(key));
+                parallel, ticks, key -> wanted.remove(key) ? reconciler.reconcile(key) : reconciler.run(key), listener);
         NetworkController controller = new NetworkController(cache, workers, trigger, wanted);
         cache.listen(controller);
         return controller;
@@ -74,6 +77,11 @@ public final class NetworkController implements SeedListener, AutoCloseable {
     /** Whether everything that is asked for will be looked at, now or once it has been started. */
     public boolean isAlive() {
         return workers.areAlive();
+    }
+
+    /** What there is to do at this moment. */
+    public Load load() {
+        return workers.load();
     }
 
     /** What is to be done, if anything, the look itself finds out; one that finds nothing costs no request. */

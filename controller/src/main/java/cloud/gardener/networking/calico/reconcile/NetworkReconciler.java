@@ -33,6 +33,7 @@ public final class NetworkReconciler {
     private final Remover remover;
     private final Reporter reporter;
     private final HealthReporter health;
+    private final LoopListener listener;
 
     NetworkReconciler(
             SeedCache cache,
@@ -41,7 +42,8 @@ public final class NetworkReconciler {
             Deployer deployer,
             Remover remover,
             Reporter reporter,
-            HealthReporter health) {
+            HealthReporter health,
+            LoopListener listener) {
         this.cache = cache;
         this.situations = situations;
         this.networks = networks;
@@ -49,6 +51,7 @@ public final class NetworkReconciler {
         this.remover = remover;
         this.reporter = reporter;
         this.health = health;
+        this.listener = listener;
     }
 
     /** Does what is due; where nothing is, says how the network does. */
@@ -76,7 +79,7 @@ public final class NetworkReconciler {
         } catch (ConflictException e) {
             // What we know may be outdated at every write; then nothing is wrong, and the next look knows better.
             LOG.atDebug().addKeyValue("network", key).log(e.getMessage());
-            return new Reconciliation.BackOff();
+            return Reconciliation.BackOff.outdated();
         }
     }
 
@@ -117,6 +120,7 @@ public final class NetworkReconciler {
     private Reconciliation deploy(NetworkObject network, Operation operation, ClusterObject cluster) {
         Optional<Outcome> known = nothingNew(network, operation, cluster);
         if (known.isPresent()) {
+            listener.concluded(network.key(), operation, known.get());
             return next(known.get());
         }
         NetworkObject begun = reporter.begin(network, operation);
@@ -126,7 +130,7 @@ public final class NetworkReconciler {
                         operation,
                         attempt(() -> deploy(accepted, cluster)),
                         situations.lifecycle(cluster.tree())))
-                .orElseGet(Reconciliation.BackOff::new);
+                .orElseGet(Reconciliation.BackOff::outdated);
     }
 
     /** While input stays wrong, or what it waits for stays away, the status stays as it is, whoever looks at it. */
@@ -153,11 +157,7 @@ public final class NetworkReconciler {
     private Reconciliation end(NetworkObject network, Operation operation, Outcome outcome, ShootLifecycle shoot) {
         NetworkObject reported =
                 reporter.report(network, operation, outcome, health.conditions(network, outcome, shoot));
-        LOG.atInfo()
-                .addKeyValue("network", network.key())
-                .addKeyValue("operation", operation)
-                .addKeyValue("outcome", OutcomeText.of(outcome))
-                .log("Reconciled");
+        listener.concluded(network.key(), operation, outcome);
         return outcome.fold(
                 deployed -> complete(networks.completeRequest(reported)),
                 removed -> complete(release(reported, operation)),
@@ -180,7 +180,7 @@ public final class NetworkReconciler {
     }
 
     private static Reconciliation complete(Optional<NetworkObject> written) {
-        return written.isPresent() ? new Reconciliation.Done() : new Reconciliation.BackOff();
+        return written.isPresent() ? new Reconciliation.Done() : Reconciliation.BackOff.outdated();
     }
 
     private static String namespace(NetworkObject network) {

@@ -25,7 +25,24 @@ public sealed interface Reconciliation {
     }
 
     /** Soon, and less soon each time: it did not work. */
-    record BackOff() implements Reconciliation {
+    record BackOff(Cause cause) implements Reconciliation {
+
+        /** Why it did not work. */
+        public enum Cause {
+            /** Something is wrong. */
+            FAILURE,
+            /** Somebody wrote at the same time; nothing is wrong. */
+            OUTDATED
+        }
+
+        public BackOff() {
+            this(Cause.FAILURE);
+        }
+
+        static BackOff outdated() {
+            return new BackOff(Cause.OUTDATED);
+        }
+
         @Override
         public <R> R fold(Function<Done, R> done, Function<After, R> after, Function<BackOff, R> backOff) {
             return backOff.apply(this);

@@ -30,12 +30,17 @@ public final class Workers<K> implements AutoCloseable {
     private final ExecutorService threads;
     private final int count;
     private final InstantSource clock;
+    private final WorkListener<K> listener;
     private final Map<K, Instant> runningSince = new ConcurrentHashMap<>();
 
-    /** @param count how many keys are looked at in parallel */
-    public Workers(int count, InstantSource clock, Function<K, Reconciliation> reconciler) {
-        this.queue = new KeyQueue<>(clock);
+    /**
+     * @param count how many keys are looked at in parallel
+     * @param listener hears of every look
+     */
+    public Workers(int count, InstantSource clock, Function<K, Reconciliation> reconciler, WorkListener<K> listener) {
+        this.queue = new KeyQueue<>(clock, listener);
         this.reconciler = reconciler;
+        this.listener = listener;
         this.count = count;
         this.clock = clock;
         AtomicInteger number = new AtomicInteger();
@@ -60,17 +65,34 @@ public final class Workers<K> implements AutoCloseable {
         return runningSince.values().stream().noneMatch(since -> since.isBefore(longAgo));
     }
 
+    /** What there is to do at this moment. */
+    Load load() {
+        Instant now = clock.instant();
+        return new Load(
+                queue.ready(),
+                runningSince.values().stream()
+                        .map(since -> Duration.between(since, now))
+                        .toList());
+    }
+
     private void work() {
         try {
             for (Optional<K> key = queue.take(); key.isPresent(); key = queue.take()) {
-                runningSince.put(key.get(), clock.instant());
-                Reconciliation reconciliation = lookSafely(key.get());
-                runningSince.remove(key.get());
-                queue.finish(key.get(), reconciliation);
+                work(key.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void work(K key) {
+        Instant begin = clock.instant();
+        runningSince.put(key, begin);
+        Reconciliation reconciliation = lookSafely(key);
+        Duration took = Duration.between(begin, clock.instant());
+        runningSince.remove(key);
+        Optional<Duration> untilNext = queue.finish(key, reconciliation);
+        listener.looked(key, reconciliation, took, untilNext);
     }
 
     /**

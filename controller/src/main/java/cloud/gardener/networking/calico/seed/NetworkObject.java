@@ -26,6 +26,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gardener's Network as it stands in the API server; spec and status stay trees, so that no field can be lost. */
@@ -90,6 +91,11 @@ public final class NetworkObject implements HasMetadata, Namespaced {
     /** The status, or a node that has nothing. */
     public JsonNode status() {
         return status == null ? MissingNode.getInstance() : status;
+    }
+
+    /** What the status says was deployed; empty while nothing was. */
+    public Optional<ReportedNetwork> reported() {
+        return ReportedNetwork.of(status());
     }
 
     private @Nullable LastOperation lastOperation() {

@@ -62,6 +62,11 @@ public final class SeedCache implements AutoCloseable {
         return get(networks, Cache.namespaceKeyFunc(key.namespace(), key.name()));
     }
 
+    /** Every Network of every type, as far as it has been seen. */
+    public List<NetworkObject> networks() {
+        return networks.getIndexer().list();
+    }
+
     public List<NetworkObject> networksIn(String namespace) {
         return networks.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace);
     }

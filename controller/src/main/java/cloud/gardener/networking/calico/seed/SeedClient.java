@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /** The client of the seed, set up so that it never does something on its own that we have to know about. */
@@ -15,8 +16,11 @@ public final class SeedClient {
 
     private SeedClient() {}
 
-    /** @param config where the seed is and who we are */
-    public static KubernetesClient connect(Config config) {
+    /**
+     * @param config where the seed is and who we are
+     * @param listeners who hear of every request
+     */
+    public static KubernetesClient connect(Config config, RequestListener... listeners) {
         // The queue backs off per Network; a client that repeats a failed request itself holds a worker for 20 s.
         config.setRequestRetryBackoffLimit(0);
         // HTTP/2 multiplexes everything over one connection and never notices when that has died silently; plain
@@ -37,6 +41,14 @@ public final class SeedClient {
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)
+                .withHttpClientBuilderConsumer(http -> listen(http, listeners))
                 .build();
+    }
+
+    /** Lets them hear of every request of a client that is being built. */
+    public static void listen(HttpClient.Builder http, RequestListener... listeners) {
+        for (int i = 0; i < listeners.length; i++) {
+            http.addOrReplaceInterceptor("listener-" + i, new RequestInterceptor(listeners[i]));
+        }
     }
 }

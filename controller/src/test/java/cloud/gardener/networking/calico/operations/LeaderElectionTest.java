@@ -7,6 +7,7 @@ import cloud.gardener.networking.calico.apiserver.ApiServer;
 import cloud.gardener.networking.calico.apiserver.TestCluster;
 import cloud.gardener.networking.calico.apiserver.WithApiServer;
 import cloud.gardener.networking.calico.config.LeaseName;
+import cloud.gardener.networking.calico.seed.RequestListener;
 import cloud.gardener.networking.calico.seed.SeedAccess;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -95,6 +96,7 @@ final class LeaderElectionTest {
         return new LeaderElection(
                 SeedAccess.of(Optional.of(cluster.kubeconfig()), Optional.empty(), Map.of())
                         .config(),
+                new RequestListener() {},
                 new LeaseName(cluster.namespace(), "lease"),
                 identity,
                 () -> happened.add(identity + " leads"),

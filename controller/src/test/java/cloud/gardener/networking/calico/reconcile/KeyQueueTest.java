@@ -24,7 +24,7 @@ class KeyQueueTest {
     private static final Reconciliation BACK_OFF = new Reconciliation.BackOff();
 
     private volatile Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    private final KeyQueue<String> queue = new KeyQueue<>(() -> now);
+    private final KeyQueue<String> queue = new KeyQueue<>(() -> now, new WorkListener<>() {});
 
     @AfterEach
     void close() {
@@ -54,7 +54,7 @@ class KeyQueueTest {
 
     @Test
     void aDelayPassesByItself() throws InterruptedException {
-        KeyQueue<String> real = new KeyQueue<>(InstantSource.system());
+        KeyQueue<String> real = new KeyQueue<>(InstantSource.system(), new WorkListener<>() {});
         real.add("a");
         real.take();
         real.finish("a", new Reconciliation.After(Duration.ofMillis(20)));

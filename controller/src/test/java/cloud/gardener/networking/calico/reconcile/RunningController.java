@@ -69,7 +69,8 @@ final class RunningController implements AutoCloseable {
                 InstantSource.system(),
                 InstantSource.system(),
                 Trigger.OPERATION_ANNOTATION,
-                WORKERS);
+                WORKERS,
+                new LoopListener() {});
         cache.start();
         await().atMost(Duration.ofSeconds(30)).until(cache::hasSynced);
         controller.start();

@@ -16,11 +16,15 @@ final class WorkersHealthTest {
     void lookThatDoesNotEndForTenMinutesCountsAsStuck() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        try (Workers<String> workers = new Workers<>(1, now::get, key -> {
-            begun.countDown();
-            awaitQuietly(end);
-            return new Reconciliation.Done();
-        })) {
+        try (Workers<String> workers = new Workers<>(
+                1,
+                now::get,
+                key -> {
+                    begun.countDown();
+                    awaitQuietly(end);
+                    return new Reconciliation.Done();
+                },
+                new WorkListener<>() {})) {
             assertThat(workers.areAlive()).isTrue();
             workers.start();
             workers.lookAt("key");

@@ -190,7 +190,7 @@ class WorkersTest {
     }
 
     private static Workers<String> workers(int count, Function<String, Reconciliation> reconciler) {
-        return new Workers<>(count, InstantSource.system(), reconciler);
+        return new Workers<>(count, InstantSource.system(), reconciler, new WorkListener<>() {});
     }
 
     private void awaitLog(String... entries) {

@@ -1,0 +1,20 @@
+package cloud.gardener.networking.calico.seed;
+
+/** Hears of every request to an API server, watches included. Must be quick, and must not throw. */
+public interface RequestListener {
+
+    /** A request is on its way; called by the thread that asks. */
+    default void sent() {}
+
+    /**
+     * The API server has answered; called by a thread of the client.
+     *
+     * @param method of HTTP, in capitals
+     * @param host with its port where the URL names one
+     * @param code of HTTP
+     */
+    default void answered(String method, String host, int code) {}
+
+    /** There was no answer; called by a thread of the client. */
+    default void unanswered(String method, String host) {}
+}
