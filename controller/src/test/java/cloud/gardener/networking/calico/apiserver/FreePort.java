@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports for servers that must get the same one again after a restart. */
-final class FreePort {
+public final class FreePort {
     private FreePort() {}
 
     /**
@@ -14,7 +14,7 @@ final class FreePort {
      * connections: a client that calls a stopped server again and again would otherwise now and then be given that very
      * port, and talk to itself.
      */
-    static int find() {
+    public static int find() {
         for (int tries = 0; tries < 100; tries++) {
             int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {

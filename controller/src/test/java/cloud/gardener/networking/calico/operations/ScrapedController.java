@@ -1,0 +1,101 @@
+package cloud.gardener.networking.calico.operations;
+
+import cloud.gardener.networking.calico.apiserver.FreePort;
+import cloud.gardener.networking.calico.apiserver.TestCluster;
+import cloud.gardener.networking.calico.config.BindAddress;
+import cloud.gardener.networking.calico.config.ClientConnection;
+import cloud.gardener.networking.calico.config.ControllerConfiguration;
+import cloud.gardener.networking.calico.config.ControllerSettings;
+import cloud.gardener.networking.calico.decode.ImageVectorDecoder;
+import cloud.gardener.networking.calico.features.FeatureGate;
+import cloud.gardener.networking.calico.features.FeatureGates;
+import cloud.gardener.networking.calico.images.ImageVector;
+import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
+import cloud.gardener.networking.calico.seed.SeedAccess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The whole controller inside the JVM of a test, seen with Prometheus' eyes. */
+public final class ScrapedController implements AutoCloseable {
+
+    private final ControllerProcess process;
+    private final URI metrics;
+
+    private ScrapedController(ControllerProcess process, URI metrics) {
+        this.process = process;
+        this.metrics = metrics;
+    }
+
+    public static ScrapedController withGateOn(TestCluster cluster) {
+        return start(cluster, FeatureGates.with(Map.of(FeatureGate.NON_PRIVILEGED_CALICO_NODE, true)));
+    }
+
+    public static ScrapedController withGateOff(TestCluster cluster) {
+        return start(cluster, FeatureGates.defaults());
+    }
+
+    private static ScrapedController start(TestCluster cluster, FeatureGates gates) {
+        BindAddress address = new BindAddress("127.0.0.1", FreePort.find());
+        ControllerSettings settings = new ControllerSettings(
+                new ControllerConfiguration(gates, ClientConnection.DEFAULTS, NonPrivilegedMode.AUTO),
+                imageVector(),
+                Optional.empty(),
+                Optional.of(address),
+                Optional.empty(),
+                2);
+        SeedAccess seed = SeedAccess.of(Optional.of(cluster.kubeconfig()), Optional.empty(), Map.of());
+        return new ScrapedController(
+                ControllerProcess.start(settings, seed), URI.create("http://" + address + "/metrics"));
+    }
+
+    /** What Prometheus gets that asks for nothing special. */
+    public String scrape() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(metrics).build();
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot scrape " + metrics, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Values by series, such as {@code leader_election_master_status{name="lease"}}. */
+    public Map<String, Double> series() {
+        return scrape().lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+    }
+
+    private static ImageVector imageVector() {
+        try (InputStream vector = ScrapedController.class.getClassLoader().getResourceAsStream("charts/images.yaml")) {
+            if (vector == null) {
+                throw new IllegalStateException("charts/images.yaml is not on the class path");
+            }
+            return ImageVectorDecoder.decode(new String(vector.readAllBytes(), StandardCharsets.UTF_8))
+                    .fold(valid -> valid, violations -> {
+                        throw new IllegalStateException("charts/images.yaml: " + violations);
+                    });
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read charts/images.yaml", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
