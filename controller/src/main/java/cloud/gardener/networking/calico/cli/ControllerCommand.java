@@ -4,7 +4,6 @@ import cloud.gardener.networking.calico.config.BindAddress;
 import cloud.gardener.networking.calico.config.ControllerSettings;
 import cloud.gardener.networking.calico.config.HeartbeatSettings;
 import cloud.gardener.networking.calico.config.LeaseName;
-import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.operations.ControllerProcess;
 import cloud.gardener.networking.calico.operations.LogOutput;
 import cloud.gardener.networking.calico.validation.Violation;
@@ -98,12 +97,6 @@ public final class ControllerCommand implements Callable<Integer> {
     /** From here on everything is told in the log, in the form that was asked for. */
     private int run(ControllerSettings settings) {
         LogOutput.set(flags.logFormat(), flags.logLevel());
-        if (settings.configuration().featureGates().isEnabled(FeatureGate.SEAMLESS_OVERLAY_SWITCH)) {
-            LOG.atWarn()
-                    .addKeyValue("featureGate", FeatureGate.SEAMLESS_OVERLAY_SWITCH)
-                    .log("This feature gate has no effect yet: an overlay is taken away without a look at the nodes'"
-                            + " routes");
-        }
         try {
             ControllerProcess process = ControllerProcess.start(settings, flags.seed(surroundings));
             Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));

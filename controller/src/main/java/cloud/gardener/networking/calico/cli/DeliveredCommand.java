@@ -1,12 +1,10 @@
 package cloud.gardener.networking.calico.cli;
 
-import cloud.gardener.networking.calico.delivery.CompressedStream;
 import cloud.gardener.networking.calico.delivery.DesiredManagedResource;
 import cloud.gardener.networking.calico.render.Brotli;
 import cloud.gardener.networking.calico.seed.DeliveryReader;
 import cloud.gardener.networking.calico.seed.SeedAccess;
 import cloud.gardener.networking.calico.seed.StoredSecret;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +35,6 @@ import picocli.CommandLine.Spec;
         })
 public final class DeliveredCommand implements Callable<Integer> {
 
-    private static final String COMPRESSED = ".br";
     private static final String SEPARATOR = "---\n";
 
     private final Surroundings surroundings;
@@ -93,11 +90,8 @@ public final class DeliveredCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** As gardener-resource-manager reads it: the key's suffix tells whether it is compressed. */
     private static String plain(Map.Entry<String, byte[]> entry) {
-        String text = entry.getKey().endsWith(COMPRESSED)
-                ? Brotli.decompress(new CompressedStream(entry.getKey(), entry.getValue()))
-                : new String(entry.getValue(), StandardCharsets.UTF_8);
+        String text = Brotli.text(entry.getKey(), entry.getValue());
         String trimmed = text.strip() + "\n";
         return trimmed.startsWith(SEPARATOR) ? trimmed : SEPARATOR + trimmed;
     }

@@ -22,17 +22,23 @@ import java.util.stream.Stream;
  */
 public record SituationDecoder(FeatureGates gates, NonPrivilegedMode nonPrivilegedMode, ImageVector images) {
 
-    /** Input that cannot be read is rejected with everything that is wrong in both objects. */
-    public Decision decide(JsonNode network, JsonNode cluster) {
+    /**
+     * What the two objects say by themselves, as of a shoot to which nothing was delivered yet; invalid with everything that
+     * cannot be read in both.
+     */
+    public Decoded<Situation> situation(JsonNode network, JsonNode cluster) {
         Decoded<NetworkSpec> spec = NetworkDecoder.decode(network);
         Decoded<ShootFacts> shoot = ClusterDecoder.decode(cluster);
         return spec.fold(
-                validSpec -> shoot.fold(
-                        validShoot ->
-                                Planner.decide(new Situation(validSpec, validShoot, gates, nonPrivilegedMode, images)),
-                        Decision.Reject::new),
-                violations -> new Decision.Reject(
+                validSpec -> shoot.then(validShoot ->
+                        new Decoded.Valid<>(new Situation(validSpec, validShoot, gates, nonPrivilegedMode, images))),
+                violations -> new Decoded.Invalid<>(
                         Stream.concat(violations.stream(), violations(shoot)).toList()));
+    }
+
+    /** Input that cannot be read is rejected. */
+    public Decision decide(JsonNode network, JsonNode cluster) {
+        return situation(network, cluster).fold(Planner::decide, Decision.Reject::new);
     }
 
     /** Where the shoot stands in its life; whatever else is wrong with a Cluster must not hinder a deletion. */

@@ -1,6 +1,7 @@
 package cloud.gardener.networking.calico.delivery;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything the seed has to hold so that a shoot gets its Calico: two Secrets and one ManagedResource.
@@ -11,8 +12,15 @@ import java.util.List;
  *
  * @param crds the Secret with the CustomResourceDefinitions
  * @param config the Secret with all other objects
+ * @param routing who carries traffic between nodes, by these objects; Calico, unless somebody knows better
  */
-public record Delivery(DeliverySecret crds, DeliverySecret config) {
+public record Delivery(DeliverySecret crds, DeliverySecret config, Routing routing) {
+
+    /** Who carries traffic between nodes. */
+    public enum Routing {
+        CALICO,
+        INFRASTRUCTURE
+    }
 
     /** The Secret key of the CustomResourceDefinitions. */
     public static final String CRDS_KEY = "crds.yaml.br";
@@ -30,7 +38,11 @@ public record Delivery(DeliverySecret crds, DeliverySecret config) {
     }
 
     public static Delivery of(CompressedStream crds, CompressedStream config) {
-        return new Delivery(new DeliverySecret(crds), new DeliverySecret(config));
+        return new Delivery(new DeliverySecret(crds), new DeliverySecret(config), Routing.CALICO);
+    }
+
+    public Delivery with(Routing known) {
+        return new Delivery(crds, config, known);
     }
 
     /** In the order in which the ManagedResource names them; they have to be written before it. */
@@ -40,7 +52,8 @@ public record Delivery(DeliverySecret crds, DeliverySecret config) {
 
     public DesiredManagedResource managedResource() {
         return new DesiredManagedResource(
-                secrets().stream().map(DeliverySecret::name).toList());
+                secrets().stream().map(DeliverySecret::name).toList(),
+                routing == Routing.INFRASTRUCTURE ? Optional.of(config.name()) : Optional.empty());
     }
 
     private static void requireKey(String which, DeliverySecret secret, String key) {

@@ -3,7 +3,7 @@ package cloud.gardener.networking.calico.delivery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * The ManagedResource that makes the shoot's gardener-resource-manager apply our objects.
@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
  * and of the Go extension, whose ManagedResource this one takes over.
  *
  * @param secretRefs names of the Secrets to deliver, in order
+ * @param routedByInfrastructure name of the Secret whose objects leave traffic between nodes to the infrastructure; empty
+ *     where Calico carries it
  */
-public record DesiredManagedResource(List<String> secretRefs) {
+public record DesiredManagedResource(List<String> secretRefs, Optional<String> routedByInfrastructure) {
 
     public static final String NAME = "extension-networking-calico-config";
 
@@ -35,6 +37,13 @@ public record DesiredManagedResource(List<String> secretRefs) {
      */
     public static final String REFERENCE_PREFIX = "reference.resources.gardener.cloud/";
 
+    /**
+     * The annotation that remembers {@link #routedByInfrastructure}, so that nobody has to read Secrets to learn it. It names
+     * the Secret because the Go extension, which may have written in between, leaves annotations of others.
+     */
+    public static final String ROUTED_BY_INFRASTRUCTURE =
+            "calico.networking.extensions.gardener.cloud/routed-by-infrastructure";
+
     public DesiredManagedResource {
         secretRefs = List.copyOf(secretRefs);
         if (secretRefs.isEmpty() || secretRefs.stream().distinct().count() < secretRefs.size()) {
@@ -42,15 +51,18 @@ public record DesiredManagedResource(List<String> secretRefs) {
         }
     }
 
+    /** With objects by which Calico carries traffic between nodes. */
+    public DesiredManagedResource(List<String> secretRefs) {
+        this(secretRefs, Optional.empty());
+    }
+
     /** What to create where there is no such ManagedResource yet. */
     public ManagedResourceContent content() {
+        Map<String, String> annotations = new HashMap<>();
+        secretRefs.forEach(name -> annotations.put(referenceAnnotationKey(name), name));
+        routedByInfrastructure.ifPresent(name -> annotations.put(ROUTED_BY_INFRASTRUCTURE, name));
         return new ManagedResourceContent(
-                Map.of(ORIGIN_LABEL, ORIGIN),
-                secretRefs.stream()
-                        .collect(Collectors.toMap(DesiredManagedResource::referenceAnnotationKey, name -> name)),
-                secretRefs,
-                Map.of(NO_CLEANUP_LABEL, "true"),
-                false);
+                Map.of(ORIGIN_LABEL, ORIGIN), annotations, secretRefs, Map.of(NO_CLEANUP_LABEL, "true"), false);
     }
 
     /**
@@ -63,7 +75,7 @@ public record DesiredManagedResource(List<String> secretRefs) {
         Map<String, String> labels = new HashMap<>(found.labels());
         labels.putAll(wanted.labels());
         Map<String, String> annotations = new HashMap<>(found.annotations());
-        annotations.keySet().removeIf(key -> key.startsWith(REFERENCE_PREFIX));
+        annotations.keySet().removeIf(DesiredManagedResource::isOurs);
         annotations.putAll(wanted.annotations());
 
         ManagedResourceContent merged = new ManagedResourceContent(
@@ -76,6 +88,10 @@ public record DesiredManagedResource(List<String> secretRefs) {
                 .distinct()
                 .toList();
         return new ManagedResourceChange.Replace(merged, superseded);
+    }
+
+    private static boolean isOurs(String annotation) {
+        return annotation.startsWith(REFERENCE_PREFIX) || annotation.equals(ROUTED_BY_INFRASTRUCTURE);
     }
 
     /** The key of the annotation that protects a Secret; its value is the Secret's name. */

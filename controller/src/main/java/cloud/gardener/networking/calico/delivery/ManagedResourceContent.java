@@ -29,6 +29,12 @@ public record ManagedResourceContent(
         injectLabels = sortedCopy(injectLabels);
     }
 
+    /** Whether what is delivered is known to leave traffic between nodes to the infrastructure. */
+    public boolean isRoutedByInfrastructure() {
+        String secret = annotations.get(DesiredManagedResource.ROUTED_BY_INFRASTRUCTURE);
+        return secret != null && secretRefs.contains(secret);
+    }
+
     private static Map<String, String> sortedCopy(Map<String, String> map) {
         return Collections.unmodifiableMap(new TreeMap<>(map));
     }

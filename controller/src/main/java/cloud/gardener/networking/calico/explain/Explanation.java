@@ -59,7 +59,7 @@ public record Explanation(
                 Optional.ofNullable(settings.images().get(ImageName.CALICO_NODE))
                         .flatMap(CalicoRelease::of)
                         .map(CalicoRelease::toString),
-                SettingSections.of(settings),
+                SettingSections.of(settings, decision.overlaySwitch()),
                 settings.privileges(),
                 NodePod.containers(settings),
                 decision.notices());

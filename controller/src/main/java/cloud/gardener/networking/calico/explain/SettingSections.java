@@ -2,9 +2,11 @@ package cloud.gardener.networking.calico.explain;
 
 import cloud.gardener.networking.calico.explain.Explanation.Row;
 import cloud.gardener.networking.calico.explain.Explanation.Section;
+import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.network.IpFamily;
 import cloud.gardener.networking.calico.plan.CalicoSettings;
 import cloud.gardener.networking.calico.plan.CalicoSettings.FamilyNetwork;
+import cloud.gardener.networking.calico.plan.OverlaySwitch;
 import cloud.gardener.networking.calico.plan.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +18,9 @@ final class SettingSections {
 
     private SettingSections() {}
 
-    static List<Section> of(CalicoSettings settings) {
+    static List<Section> of(CalicoSettings settings, OverlaySwitch overlaySwitch) {
         List<Section> sections = new ArrayList<>();
-        sections.add(new Section("Network", network(settings)));
+        sections.add(new Section("Network", network(settings, overlaySwitch)));
         for (IpFamily family : IpFamily.values()) {
             settings.network(family)
                     .ifPresent(network -> sections.add(new Section(family.toString(), family(family, network))));
@@ -34,11 +36,14 @@ final class SettingSections {
         return sections;
     }
 
-    private static List<Row> network(CalicoSettings settings) {
+    private static List<Row> network(CalicoSettings settings, OverlaySwitch overlaySwitch) {
         CalicoSettings.Routing routing = settings.routing();
         List<Row> rows = new ArrayList<>();
         rows.add(row("ipFamilies", settings.families()));
         rows.add(row("overlay", routing.overlay()));
+        if (settings.isRoutedByInfrastructure()) {
+            rows.add(overlaySwitch(overlaySwitch));
+        }
         rows.add(row("backend", routing.backend()));
         rows.add(row("vethMTU", routing.vethMtu()));
         rows.add(row("wireguardEncryption", routing.wireguard()));
@@ -51,6 +56,19 @@ final class SettingSections {
                     "with two IP families each pod gets an address of each"));
         }
         return rows;
+    }
+
+    /** What a shoot goes through that comes from an overlay. */
+    private static Row overlaySwitch(OverlaySwitch overlaySwitch) {
+        String name = "overlay.switch";
+        return overlaySwitch.fold(
+                unguarded -> new Row(name, "at once", unguarded.because()),
+                guarded -> new Row(
+                        name,
+                        "waits for routes",
+                        "feature gate " + FeatureGate.SEAMLESS_OVERLAY_SWITCH
+                                + ": a former overlay stays until every node has a route"),
+                held -> new Row(name, "waits for routes", held.reason()));
     }
 
     private static List<Row> family(IpFamily family, FamilyNetwork network) {

@@ -4,6 +4,7 @@ import cloud.gardener.networking.calico.plan.Decision;
 import cloud.gardener.networking.calico.validation.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What acting on a Network led to; its status is a pure function of this. */
@@ -16,8 +17,18 @@ public sealed interface Outcome {
             Function<Rejected, R> rejected,
             Function<Failed, R> failed);
 
+    /** What the shoot has now; empty where nothing was delivered. */
+    default Optional<Decision.Proceed> delivered() {
+        return Optional.empty();
+    }
+
     /** Everything is delivered. */
     record Deployed(Decision.Proceed decision) implements Outcome {
+        @Override
+        public Optional<Decision.Proceed> delivered() {
+            return Optional.of(decision);
+        }
+
         @Override
         public <R> R fold(
                 Function<Deployed, R> deployed,
@@ -42,8 +53,18 @@ public sealed interface Outcome {
         }
     }
 
-    /** Somebody else has to do something first; that is no failure. */
-    record Waiting(String reason, Duration retryAfter) implements Outcome {
+    /**
+     * Somebody else has to do something first; that is no failure.
+     *
+     * @param delivered what is delivered meanwhile, where that is part of what was asked for
+     */
+    record Waiting(String reason, Duration retryAfter, Optional<Decision.Proceed> delivered) implements Outcome {
+
+        /** With nothing delivered meanwhile. */
+        public Waiting(String reason, Duration retryAfter) {
+            this(reason, retryAfter, Optional.empty());
+        }
+
         @Override
         public <R> R fold(
                 Function<Deployed, R> deployed,

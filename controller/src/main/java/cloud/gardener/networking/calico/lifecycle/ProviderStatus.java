@@ -1,8 +1,10 @@
 package cloud.gardener.networking.calico.lifecycle;
 
 import cloud.gardener.networking.calico.network.IpFamily;
+import cloud.gardener.networking.calico.plan.CalicoSettings;
 import cloud.gardener.networking.calico.plan.Decision;
 import cloud.gardener.networking.calico.plan.Notice;
+import cloud.gardener.networking.calico.plan.OverlaySwitch;
 import cloud.gardener.networking.calico.privilege.PrivilegeDecision;
 import cloud.gardener.networking.calico.privilege.PrivilegeLimit;
 import java.util.LinkedHashMap;
@@ -35,9 +37,22 @@ public final class ProviderStatus {
         status.put("apiVersion", "calico.networking.extensions.gardener.cloud/v1alpha1");
         status.put("kind", "NetworkStatus");
         status.put("calicoNode", calicoNode(decision.settings().privileges()));
+        status.put(
+                "overlay",
+                decision.overlaySwitch()
+                        .fold(unguarded -> null, guarded -> null, held -> overlay(decision.settings(), held)));
         List<Map<String, String>> notices =
                 decision.notices().stream().map(ProviderStatus::notice).toList();
         status.put("notices", notices.isEmpty() ? null : notices);
+        return status;
+    }
+
+    /** Only while it is not as asked for. */
+    private static Map<String, @Nullable Object> overlay(CalicoSettings settings, OverlaySwitch.Held held) {
+        Map<String, @Nullable Object> status = new LinkedHashMap<>();
+        status.put("effective", settings.routing().overlay().toString());
+        status.put("reason", "WaitingForNodeRoutes");
+        status.put("message", held.reason());
         return status;
     }
 

@@ -38,7 +38,11 @@ public final class StatusReport {
                     return status;
                 },
                 removed -> succeeded(operation, generation, now),
-                waiting -> processing(operation, description(waiting, operation), now),
+                waiting -> {
+                    Map<String, @Nullable Object> status = processing(operation, description(waiting, operation), now);
+                    waiting.delivered().map(ProviderStatus::of).ifPresent(status::putAll);
+                    return status;
+                },
                 rejected -> failed(operation, description(rejected, operation), codes(rejected), generation, now),
                 failed -> failed(operation, description(failed, operation), failed.codes(), generation, now));
     }

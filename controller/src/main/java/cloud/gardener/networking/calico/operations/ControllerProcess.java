@@ -13,6 +13,7 @@ import cloud.gardener.networking.calico.render.CachingChartRenderer;
 import cloud.gardener.networking.calico.render.CalicoChart;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
 import cloud.gardener.networking.calico.render.HelmChartRenderer;
+import cloud.gardener.networking.calico.seed.DeliveryReader;
 import cloud.gardener.networking.calico.seed.DeliveryWriter;
 import cloud.gardener.networking.calico.seed.EventWriter;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
@@ -20,6 +21,7 @@ import cloud.gardener.networking.calico.seed.RequestCounter;
 import cloud.gardener.networking.calico.seed.SeedAccess;
 import cloud.gardener.networking.calico.seed.SeedCache;
 import cloud.gardener.networking.calico.seed.SeedClient;
+import cloud.gardener.networking.calico.shoot.ShootNodes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -107,6 +109,8 @@ public final class ControllerProcess implements AutoCloseable {
                 new DeliveryRenderer(charts, CalicoChart.crds()),
                 new NetworkWriter(client, new ObjectMapper()),
                 new DeliveryWriter(client),
+                new DeliveryReader(client),
+                new ShootNodes(client, seed.environment()),
                 new EventWriter(client, clock),
                 clock,
                 ticks(),

@@ -53,6 +53,20 @@ public record CalicoSettings(
         return Optional.ofNullable(networks.get(family));
     }
 
+    /**
+     * Whether packets between nodes depend on routes of the infrastructure: Calico neither exchanges routes nor encapsulates.
+     * A pool of its own making may encapsulate where none is delivered; that of a shoot's IPv6 range never does.
+     */
+    public boolean isRoutedByInfrastructure() {
+        return routing.backend().value() == Backend.NONE
+                && felix.tunnels().value() == Tunnels.NONE
+                && (routing.overlay().value() != OverlayState.UNSET
+                        || network(IpFamily.IPV4)
+                                .map(ipv4 -> ipv4.startupMode().value())
+                                .filter(mode -> mode != PoolMode.NEVER && mode != PoolMode.OFF)
+                                .isEmpty());
+    }
+
     /** How packets find pods on other nodes. */
     public record Routing(
             Setting<OverlayState> overlay,

@@ -11,8 +11,12 @@ public sealed interface Decision {
     <R> R fold(
             Function<Proceed, R> proceed, Function<Wait, R> wait, Function<Reject, R> reject, Function<Skip, R> skip);
 
-    /** Deploy this. */
-    record Proceed(CalicoSettings settings, List<Notice> notices) implements Decision {
+    /**
+     * Deploy this.
+     *
+     * @param overlaySwitch whether all of it is as asked for, or the overlay stays for now
+     */
+    record Proceed(CalicoSettings settings, List<Notice> notices, OverlaySwitch overlaySwitch) implements Decision {
         public Proceed {
             notices = notices.stream().sorted().distinct().toList();
         }

@@ -38,12 +38,15 @@ public final class Planner {
     private static final Duration UNTIL_STATUS_IS_THERE = Duration.ofSeconds(10);
 
     private final Situation situation;
+    private final Situation asked;
     private final NetworkConfig config;
     private final ShootFacts shoot;
     private final Setting<IpFamilies> families;
 
-    private Planner(Situation situation) {
+    /** @param asked what notices are about, which is more than {@code situation} where a part of it has to wait */
+    private Planner(Situation situation, Situation asked) {
         this.situation = situation;
+        this.asked = asked;
         this.config = situation.network().config();
         this.shoot = situation.shoot();
         this.families = FamilyPlan.deployed(situation.network(), shoot);
@@ -55,7 +58,45 @@ public final class Planner {
         }
         List<Violation> violations =
                 NetworkRules.check(NetworkRequest.of(situation.network(), situation.shoot()), FieldPaths.NETWORK);
-        return violations.isEmpty() ? new Planner(situation).decide() : new Decision.Reject(violations);
+        return violations.isEmpty()
+                ? new Planner(situation, situation)
+                        .decide()
+                        .fold(proceed -> orHold(proceed, situation), wait -> wait, reject -> reject, skip -> skip)
+                : new Decision.Reject(violations);
+    }
+
+    /** A switch for which routes are missing is put off: the rest goes on with the routing that was delivered before. */
+    private static Decision orHold(Decision.Proceed proceed, Situation asked) {
+        return OverlaySwitchPolicy.isPending(proceed, asked.delivered())
+                ? OverlaySwitchPolicy.holding(asked.routes())
+                        .map(held -> hold(held, asked))
+                        .orElse(proceed)
+                : proceed;
+    }
+
+    /** What cannot be told apart from an overlay cannot be delivered anew either, so then nothing is. */
+    private static Decision hold(OverlaySwitch.Held held, Situation asked) {
+        return asked.delivered()
+                .fold(
+                        nothing -> wait(held, "nothing is delivered yet"),
+                        byInfrastructure -> wait(held, "none is delivered"),
+                        byCalico -> keep(byCalico.asWritten(), held, asked),
+                        unknown -> wait(held, unknown.cause()));
+    }
+
+    private static Decision keep(NetworkConfig delivered, OverlaySwitch.Held held, Situation asked) {
+        NetworkConfig kept = OverlaySwitchPolicy.kept(delivered, asked.network().config());
+        return new Planner(asked.with(kept), asked)
+                .decide()
+                .fold(
+                        proceed -> new Decision.Proceed(proceed.settings(), proceed.notices(), held),
+                        wait -> wait,
+                        reject -> reject,
+                        skip -> skip);
+    }
+
+    private static Decision wait(OverlaySwitch.Held held, String also) {
+        return new Decision.Wait(held.reason() + "; " + also, held.retryAfter());
     }
 
     private Decision decide() {
@@ -79,9 +120,13 @@ public final class Planner {
                 Optional.ofNullable(images.get(ImageName.CALICO_NODE)).flatMap(CalicoRelease::of);
         return privileges(release)
                 .fold(
-                        effective -> new Decision.Proceed(
-                                settings(components, images, release, effective),
-                                Notices.of(situation, families.value(), effective)),
+                        effective -> {
+                            CalicoSettings settings = settings(components, images, release, effective);
+                            return new Decision.Proceed(
+                                    settings,
+                                    Notices.of(asked, families.value(), effective),
+                                    OverlaySwitchPolicy.guard(situation, settings));
+                        },
                         refused -> new Decision.Reject(
                                 List.of(Violation.forbidden("nonPrivileged.mode", refused.message()))));
     }

@@ -2,6 +2,7 @@ package cloud.gardener.networking.calico.reconcile;
 
 import cloud.gardener.networking.calico.delivery.Delivery;
 import cloud.gardener.networking.calico.lifecycle.Outcome;
+import cloud.gardener.networking.calico.plan.CalicoSettings;
 import cloud.gardener.networking.calico.plan.Decision;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
 import cloud.gardener.networking.calico.seed.DeliveryWriter;
@@ -32,22 +33,45 @@ final class Deployer {
                 skip -> new Outcome.Failed(skip.reason()));
     }
 
-    /** What a decision leads to where there is nothing to be done about it. */
-    static Optional<Outcome> withoutActing(Decision decision) {
+    /** What a decision leads to where there is nothing to be done about it, or nothing yet beyond what is done. */
+    Optional<Outcome> withoutActing(Decision decision, String namespace) {
         return decision.fold(
-                proceed -> Optional.empty(),
+                proceed -> Optional.of(outcome(proceed))
+                        .filter(outcome -> outcome instanceof Outcome.Waiting && isDelivered(proceed, namespace)),
                 wait -> Optional.of(new Outcome.Waiting(wait.reason(), wait.retryAfter())),
                 reject -> Optional.of(new Outcome.Rejected(reject.violations())),
                 skip -> Optional.empty());
     }
 
+    /** A rendering that is remembered is all this costs while nothing changes. */
+    private boolean isDelivered(Decision.Proceed proceed, String namespace) {
+        return cache.managedResource(namespace)
+                .filter(found -> found.isAsDesired(render(proceed.settings()).managedResource()))
+                .isPresent();
+    }
+
     /** Nothing is written before everything is rendered and checked: half a network is worse than yesterday's. */
     private Outcome deploy(Decision.Proceed proceed, String namespace) {
-        Delivery delivery = renderer.render(
-                CalicoChartValues.of(proceed.settings()),
-                proceed.settings().kubernetesVersion().toString());
+        Delivery delivery = render(proceed.settings());
         writer.apply(namespace, delivery, cache.managedResource(namespace));
         listener.delivered(delivery);
-        return new Outcome.Deployed(proceed);
+        return outcome(proceed);
+    }
+
+    private Delivery render(CalicoSettings settings) {
+        return renderer.render(
+                        CalicoChartValues.of(settings),
+                        settings.kubernetesVersion().toString())
+                .with(settings.isRoutedByInfrastructure() ? Delivery.Routing.INFRASTRUCTURE : Delivery.Routing.CALICO);
+    }
+
+    /** What was delivered may be less than what was asked for. */
+    private static Outcome outcome(Decision.Proceed delivered) {
+        return delivered
+                .overlaySwitch()
+                .fold(
+                        unguarded -> new Outcome.Deployed(delivered),
+                        guarded -> new Outcome.Deployed(delivered),
+                        held -> new Outcome.Waiting(held.reason(), held.retryAfter(), Optional.of(delivered)));
     }
 }

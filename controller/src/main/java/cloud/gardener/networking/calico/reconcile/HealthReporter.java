@@ -33,13 +33,13 @@ final class HealthReporter {
 
     /** The conditions that follow from an outcome; only a deployment says something about the shoot. */
     List<Condition> conditions(NetworkObject network, Outcome outcome, ShootLifecycle shoot) {
-        return outcome instanceof Outcome.Deployed deployed
-                ? Stream.concat(
+        return outcome.delivered()
+                .map(decision -> Stream.concat(
                                 Stream.of(SystemComponents.afterDelivery(
                                         health(network), shoot, former(network.conditions()))),
-                                DecisionConditions.of(deployed.decision()).stream())
-                        .toList()
-                : List.of();
+                                DecisionConditions.of(decision).stream())
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Writes only what is new; most looks cost nothing. */

@@ -5,6 +5,7 @@ import cloud.gardener.networking.calico.lifecycle.Attention;
 import cloud.gardener.networking.calico.lifecycle.Trigger;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
 import cloud.gardener.networking.calico.seed.ClusterObject;
+import cloud.gardener.networking.calico.seed.DeliveryReader;
 import cloud.gardener.networking.calico.seed.DeliveryWriter;
 import cloud.gardener.networking.calico.seed.EventWriter;
 import cloud.gardener.networking.calico.seed.NetworkKey;
@@ -12,6 +13,7 @@ import cloud.gardener.networking.calico.seed.NetworkObject;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
 import cloud.gardener.networking.calico.seed.SeedCache;
 import cloud.gardener.networking.calico.seed.SeedListener;
+import cloud.gardener.networking.calico.shoot.ShootNodes;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +48,8 @@ public final class NetworkController implements SeedListener, AutoCloseable {
             DeliveryRenderer renderer,
             NetworkWriter networks,
             DeliveryWriter deliveries,
+            DeliveryReader delivered,
+            ShootNodes nodes,
             EventWriter events,
             InstantSource clock,
             InstantSource ticks,
@@ -55,6 +59,7 @@ public final class NetworkController implements SeedListener, AutoCloseable {
         NetworkReconciler reconciler = new NetworkReconciler(
                 cache,
                 situations,
+                new Observer(situations, cache, delivered, nodes),
                 networks,
                 new Deployer(renderer, deliveries, cache, listener),
                 new Remover(deliveries, clock),

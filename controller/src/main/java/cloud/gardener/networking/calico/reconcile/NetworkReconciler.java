@@ -28,6 +28,7 @@ public final class NetworkReconciler {
 
     private final SeedCache cache;
     private final SituationDecoder situations;
+    private final Observer observer;
     private final NetworkWriter networks;
     private final Deployer deployer;
     private final Remover remover;
@@ -38,6 +39,7 @@ public final class NetworkReconciler {
     NetworkReconciler(
             SeedCache cache,
             SituationDecoder situations,
+            Observer observer,
             NetworkWriter networks,
             Deployer deployer,
             Remover remover,
@@ -46,6 +48,7 @@ public final class NetworkReconciler {
             LoopListener listener) {
         this.cache = cache;
         this.situations = situations;
+        this.observer = observer;
         this.networks = networks;
         this.deployer = deployer;
         this.remover = remover;
@@ -121,6 +124,7 @@ public final class NetworkReconciler {
         Optional<Outcome> known = nothingNew(network, operation, cluster);
         if (known.isPresent()) {
             listener.concluded(network.key(), operation, known.get());
+            report(network, operation, known.get(), situations.lifecycle(cluster.tree()));
             return next(known.get());
         }
         NetworkObject begun = reporter.begin(network, operation);
@@ -128,7 +132,7 @@ public final class NetworkReconciler {
                 .map(accepted -> end(
                         accepted,
                         operation,
-                        attempt(() -> deploy(accepted, cluster)),
+                        attempt(() -> deployer.act(observer.decide(accepted, operation, cluster), namespace(accepted))),
                         situations.lifecycle(cluster.tree())))
                 .orElseGet(Reconciliation.BackOff::outdated);
     }
@@ -137,12 +141,9 @@ public final class NetworkReconciler {
     private Optional<Outcome> nothingNew(NetworkObject network, Operation operation, ClusterObject cluster) {
         return network.state().annotation() == OperationAnnotation.RECONCILE
                 ? Optional.empty()
-                : Deployer.withoutActing(situations.decide(network.tree(), cluster.tree()))
-                        .filter(outcome -> reporter.isSaid(network, operation, outcome));
-    }
-
-    private Outcome deploy(NetworkObject network, ClusterObject cluster) {
-        return deployer.act(situations.decide(network.tree(), cluster.tree()), namespace(network));
+                : deployer.withoutActing(observer.decide(network, operation, cluster), namespace(network))
+                        .filter(outcome ->
+                                outcome.delivered().isPresent() || reporter.isSaid(network, operation, outcome));
     }
 
     /** What could not be found out or written is said in the status, and tried again. */
@@ -155,8 +156,7 @@ public final class NetworkReconciler {
     }
 
     private Reconciliation end(NetworkObject network, Operation operation, Outcome outcome, ShootLifecycle shoot) {
-        NetworkObject reported =
-                reporter.report(network, operation, outcome, health.conditions(network, outcome, shoot));
+        NetworkObject reported = report(network, operation, outcome, shoot);
         listener.concluded(network.key(), operation, outcome);
         return outcome.fold(
                 deployed -> complete(networks.completeRequest(reported)),
@@ -164,6 +164,10 @@ public final class NetworkReconciler {
                 waiting -> next(waiting),
                 rejected -> next(rejected),
                 failed -> next(failed));
+    }
+
+    private NetworkObject report(NetworkObject network, Operation operation, Outcome outcome, ShootLifecycle shoot) {
+        return reporter.report(network, operation, outcome, health.conditions(network, outcome, shoot));
     }
 
     private static Reconciliation next(Outcome outcome) {

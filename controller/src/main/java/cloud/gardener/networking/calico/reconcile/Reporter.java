@@ -50,10 +50,10 @@ final class Reporter {
             return network;
         }
         NetworkObject reported = write(network, operation, outcome, conditions);
-        if (outcome instanceof Outcome.Deployed deployed) {
-            announceMode(network, deployed.decision().settings().privileges());
-            announceNotices(network, reported, deployed.decision());
-        }
+        outcome.delivered().ifPresent(decision -> {
+            announceMode(network, decision.settings().privileges());
+            announceNotices(network, reported, decision);
+        });
         return reported;
     }
 

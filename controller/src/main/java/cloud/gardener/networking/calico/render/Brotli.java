@@ -15,6 +15,8 @@ public final class Brotli {
     /** Far more than a Secret of 1 MiB reasonably holds: what is larger was not written by us. */
     private static final int MAX_TEXT_BYTES = 32 * 1024 * 1024;
 
+    private static final String COMPRESSED = ".br";
+
     private Brotli() {}
 
     /** How much time compression may take. */
@@ -45,6 +47,18 @@ public final class Brotli {
         } catch (IOException e) {
             throw new RenderException(key + ": could not compress", e);
         }
+    }
+
+    /**
+     * What stands under a key of a delivered Secret, as gardener-resource-manager reads it: the key's suffix tells whether it
+     * is compressed.
+     *
+     * @throws RenderException as {@link #decompress}
+     */
+    public static String text(String key, byte[] bytes) {
+        return key.endsWith(COMPRESSED)
+                ? decompress(new CompressedStream(key, bytes))
+                : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /**

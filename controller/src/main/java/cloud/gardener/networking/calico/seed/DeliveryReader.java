@@ -36,9 +36,17 @@ public final class DeliveryReader implements AutoCloseable {
                                 .inNamespace(namespace)
                                 .withName(DesiredManagedResource.NAME)
                                 .get()))
-                .map(found -> found.secretNames().stream()
-                        .map(name -> secret(namespace, name))
-                        .toList());
+                .map(this::read);
+    }
+
+    /**
+     * What this one refers to, which may be the cache's.
+     *
+     * @throws SeedException as {@link #read(String)}
+     */
+    public List<StoredSecret> read(ManagedResourceObject found) {
+        String namespace = found.getMetadata().getNamespace();
+        return found.secretNames().stream().map(name -> secret(namespace, name)).toList();
     }
 
     private StoredSecret secret(String namespace, String name) {

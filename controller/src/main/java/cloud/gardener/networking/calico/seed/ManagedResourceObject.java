@@ -1,5 +1,6 @@
 package cloud.gardener.networking.calico.seed;
 
+import cloud.gardener.networking.calico.delivery.DesiredManagedResource;
 import cloud.gardener.networking.calico.delivery.ExistingManagedResource;
 import cloud.gardener.networking.calico.delivery.ManagedResourceContent;
 import cloud.gardener.networking.calico.lifecycle.ConditionStatus;
@@ -109,6 +110,16 @@ public final class ManagedResourceObject implements HasMetadata, Namespaced {
                         injectLabels,
                         found.path(KEEP_OBJECTS).asBoolean(false)),
                 others);
+    }
+
+    /** Whether there is nothing to write. */
+    public boolean isAsDesired(DesiredManagedResource desired) {
+        return desired.mergedInto(existing()).fold(unchanged -> true, replace -> false);
+    }
+
+    /** Whether what is delivered is known to leave traffic between nodes to the infrastructure. */
+    public boolean isRoutedByInfrastructure() {
+        return existing().content().isRoutedByInfrastructure();
     }
 
     List<String> secretNames() {

@@ -65,6 +65,7 @@ class StatusReportTest {
                      "requestedMode": "Privileged", "effectiveMode": "Privileged", "reason": "FeatureGateDisabled",
                      "message": "Feature gate NonPrivilegedCalicoNode is off, so calico-node runs privileged.",
                      "limits": null},
+                   "overlay": null,
                    "notices": null},
                  "ipFamilies": ["IPv4"]}""");
     }
@@ -91,6 +92,7 @@ class StatusReportTest {
                      {"name": "XDP", "consequence": "Untracked policies are not offloaded to XDP."},
                      {"name": "WireguardHostEncryption", "consequence": "WireGuard encryption of host traffic is not set up."},
                      {"name": "PrivilegeEscalation", "consequence": "allowPrivilegeEscalation stays true: this mode gets its capabilities from set-uid programs of the image."}]},
+                 "overlay": null,
                  "notices": [
                    {"kind": "DeprecatedField", "field": "spec.providerConfig.ipip",
                     "message": "has no effect; write ipv4.mode instead"}]}""");

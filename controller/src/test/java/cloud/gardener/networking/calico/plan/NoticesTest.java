@@ -185,7 +185,8 @@ class NoticesTest {
         Notice last = new Notice(Notice.Kind.CONTRADICTION, "b", "x");
         Notice first = new Notice(Notice.Kind.DEPRECATED_FIELD, "a", "x");
 
-        Decision.Proceed proceed = new Decision.Proceed(PLAIN.settings(), List.of(last, first, last));
+        Decision.Proceed proceed =
+                new Decision.Proceed(PLAIN.settings(), List.of(last, first, last), new OverlaySwitch.Guarded());
 
         assertThat(proceed.notices()).containsExactly(first, last);
     }

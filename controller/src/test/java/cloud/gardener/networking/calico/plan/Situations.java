@@ -57,6 +57,9 @@ public final class Situations {
     private List<Cidr> statusPods = ranges(PODS.get(IpFamily.IPV4));
     private List<Cidr> statusNodes = ranges(NODES.get(IpFamily.IPV4));
     private boolean verticalPodAutoscaler;
+    private boolean mutatingAdmissionPolicy;
+    private DeliveredRouting delivered = new DeliveredRouting.Nothing();
+    private NodeRoutes routes = new NodeRoutes.NotAsked();
     private DualStackMigration migration = DualStackMigration.NONE;
     private Set<Architecture> architectures = Set.of(Architecture.AMD64);
     private ShootLifecycle lifecycle = new ShootLifecycle(false, false, false);
@@ -81,12 +84,14 @@ public final class Situations {
                         statusNodes,
                         verticalPodAutoscaler,
                         migration,
-                        false,
+                        mutatingAdmissionPolicy,
                         architectures,
                         lifecycle),
                 gates,
                 nonPrivilegedMode,
-                valid(ImageVectorDecoder.decode(imageVector())));
+                valid(ImageVectorDecoder.decode(imageVector())),
+                delivered,
+                routes);
     }
 
     public Decision decide() {
@@ -182,6 +187,27 @@ public final class Situations {
         return with(it -> it.lifecycle = new ShootLifecycle(true, false, false));
     }
 
+    public Situations withHibernation() {
+        return with(it -> it.lifecycle = new ShootLifecycle(false, true, false));
+    }
+
+    public Situations withKubernetes(int minor) {
+        return with(it -> it.kubernetes = new KubernetesVersion(1, minor, 0));
+    }
+
+    /** Switched on by hand in the Shoot. */
+    public Situations withMutatingAdmissionPolicy() {
+        return with(it -> it.mutatingAdmissionPolicy = true);
+    }
+
+    public Situations withDelivered(DeliveredRouting before) {
+        return with(it -> it.delivered = before);
+    }
+
+    public Situations withRoutes(NodeRoutes answer) {
+        return with(it -> it.routes = answer);
+    }
+
     public Situations withGate(FeatureGate gate) {
         return with(it -> it.gates = FeatureGates.with(Map.of(gate, true)));
     }
@@ -216,6 +242,9 @@ public final class Situations {
         copy.statusPods = statusPods;
         copy.statusNodes = statusNodes;
         copy.verticalPodAutoscaler = verticalPodAutoscaler;
+        copy.mutatingAdmissionPolicy = mutatingAdmissionPolicy;
+        copy.delivered = delivered;
+        copy.routes = routes;
         copy.migration = migration;
         copy.architectures = architectures;
         copy.lifecycle = lifecycle;

@@ -13,11 +13,13 @@ import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
 import cloud.gardener.networking.calico.render.CrdManifests;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
 import cloud.gardener.networking.calico.render.HelmChartRenderer;
+import cloud.gardener.networking.calico.seed.DeliveryReader;
 import cloud.gardener.networking.calico.seed.DeliveryWriter;
 import cloud.gardener.networking.calico.seed.EventWriter;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
 import cloud.gardener.networking.calico.seed.SeedCache;
 import cloud.gardener.networking.calico.seed.SeedClient;
+import cloud.gardener.networking.calico.shoot.ShootNodes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -50,6 +52,10 @@ final class RunningController implements AutoCloseable {
         return start(cluster, FeatureGates.with(Map.of(FeatureGate.NON_PRIVILEGED_CALICO_NODE, true)));
     }
 
+    static RunningController withSeamlessOverlaySwitch(TestCluster cluster) {
+        return start(cluster, FeatureGates.with(Map.of(FeatureGate.SEAMLESS_OVERLAY_SWITCH, true)));
+    }
+
     static RunningController withGateOff(TestCluster cluster) {
         return start(cluster, FeatureGates.defaults());
     }
@@ -65,6 +71,8 @@ final class RunningController implements AutoCloseable {
                 new DeliveryRenderer(chart, CrdManifests.ofClasspath("charts/calico")),
                 new NetworkWriter(client, new ObjectMapper()),
                 new DeliveryWriter(client),
+                new DeliveryReader(client),
+                new ShootNodes(client, Map.of()),
                 new EventWriter(client, InstantSource.system()),
                 InstantSource.system(),
                 InstantSource.system(),
