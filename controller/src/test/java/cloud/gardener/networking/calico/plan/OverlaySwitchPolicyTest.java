@@ -115,7 +115,7 @@ final class OverlaySwitchPolicyTest {
         assertThat(kept.routing().backend().value()).isEqualTo(Backend.BIRD);
         assertThat(kept.node().cleanupRoutes().value()).isFalse();
         assertThat(kept.node().snatToUpstreamDns().value()).isFalse();
-        assertThat(kept.routing().vethMtu()).hasToString("1300");
+        assertThat(kept.routing().vethMtu()).hasToString("1300 bytes");
         assertThat(kept.typha().enabled().value()).isFalse();
     }
 
