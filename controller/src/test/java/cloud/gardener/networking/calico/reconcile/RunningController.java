@@ -36,14 +36,14 @@ final class RunningController implements AutoCloseable {
     private static final int WORKERS = 5;
 
     private final KubernetesClient client;
-    private final HelmChartRenderer chart;
+    private final Runnable closeRenderer;
     private final SeedCache cache;
     private final NetworkController controller;
 
     private RunningController(
-            KubernetesClient client, HelmChartRenderer chart, SeedCache cache, NetworkController controller) {
+            KubernetesClient client, Runnable closeRenderer, SeedCache cache, NetworkController controller) {
         this.client = client;
-        this.chart = chart;
+        this.closeRenderer = closeRenderer;
         this.cache = cache;
         this.controller = controller;
     }
@@ -60,15 +60,39 @@ final class RunningController implements AutoCloseable {
         return start(cluster, FeatureGates.defaults());
     }
 
+    /**
+     * With a renderer that several controllers share, one after another: Helm takes longer to start than all the rest.
+     *
+     * @param requestTimeout for what the API server does not answer
+     */
+    static RunningController at(Config seed, DeliveryRenderer renderer, Duration requestTimeout, int workers) {
+        FeatureGates gates = FeatureGates.with(Map.of(FeatureGate.NON_PRIVILEGED_CALICO_NODE, true));
+        KubernetesClient client = SeedClient.connect(seed);
+        client.getConfiguration().setRequestTimeout((int) requestTimeout.toMillis());
+        return start(client, gates, renderer, () -> {}, workers);
+    }
+
     private static RunningController start(TestCluster cluster, FeatureGates gates) {
-        KubernetesClient client =
-                SeedClient.connect(Config.fromKubeconfig(cluster.kubeconfig().toFile()));
         HelmChartRenderer chart = HelmChartRenderer.ofClasspath("charts/calico");
+        return start(
+                SeedClient.connect(Config.fromKubeconfig(cluster.kubeconfig().toFile())),
+                gates,
+                new DeliveryRenderer(chart, CrdManifests.ofClasspath("charts/calico")),
+                chart::close,
+                WORKERS);
+    }
+
+    private static RunningController start(
+            KubernetesClient client,
+            FeatureGates gates,
+            DeliveryRenderer renderer,
+            Runnable closeRenderer,
+            int workers) {
         SeedCache cache = new SeedCache(client);
         NetworkController controller = NetworkController.of(
                 cache,
                 new SituationDecoder(gates, NonPrivilegedMode.AUTO, imageVector()),
-                new DeliveryRenderer(chart, CrdManifests.ofClasspath("charts/calico")),
+                renderer,
                 new NetworkWriter(client, new ObjectMapper()),
                 new DeliveryWriter(client),
                 new DeliveryReader(client),
@@ -77,12 +101,12 @@ final class RunningController implements AutoCloseable {
                 InstantSource.system(),
                 InstantSource.system(),
                 Trigger.OPERATION_ANNOTATION,
-                WORKERS,
+                workers,
                 new LoopListener() {});
         cache.start();
         await().atMost(Duration.ofSeconds(30)).until(cache::hasSynced);
         controller.start();
-        return new RunningController(client, chart, cache, controller);
+        return new RunningController(client, closeRenderer, cache, controller);
     }
 
     private static ImageVector imageVector() {
@@ -103,7 +127,7 @@ final class RunningController implements AutoCloseable {
     public void close() {
         controller.close();
         cache.close();
-        chart.close();
+        closeRenderer.run();
         client.close();
     }
 }

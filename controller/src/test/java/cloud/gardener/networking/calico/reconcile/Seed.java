@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,6 +31,22 @@ record Seed(KubernetesClient client, String namespace) {
 
     static Seed of(TestCluster cluster) {
         return new Seed(cluster.client(), cluster.namespace());
+    }
+
+    /** One more shoot in the same seed. */
+    static Seed fresh(KubernetesClient client) {
+        return new Seed(
+                client,
+                client.namespaces()
+                        .resource(new NamespaceBuilder()
+                                .withNewMetadata()
+                                .withGenerateName("shoot--test--")
+                                .addToLabels("gardener.cloud/role", "shoot")
+                                .endMetadata()
+                                .build())
+                        .create()
+                        .getMetadata()
+                        .getName());
     }
 
     /** @param shoot the spec of the Shoot, as JSON in YAML's flow style */
@@ -57,7 +74,17 @@ record Seed(KubernetesClient client, String namespace) {
     }
 
     void createNetwork(String name, String families, String providerConfig) {
-        apply("""
+        apply(networkText(name, families, providerConfig));
+    }
+
+    /** As gardenlet creates it in the seed to which a shoot is migrated. */
+    void createNetworkThatAwaitsItsState() {
+        apply(networkText(NETWORK, "ipFamilies: [IPv4]", "{}")
+                .replace("operation: reconcile", "operation: wait-for-state"));
+    }
+
+    private String networkText(String name, String families, String providerConfig) {
+        return """
                 apiVersion: extensions.gardener.cloud/v1alpha1
                 kind: Network
                 metadata:
@@ -72,7 +99,17 @@ record Seed(KubernetesClient client, String namespace) {
                   serviceCIDR: 100.64.0.0/13
                   %s
                   providerConfig: %s
-                """.formatted(name, namespace, families, providerConfig));
+                """.formatted(name, namespace, families, providerConfig);
+    }
+
+    /** What the owner of a shoot does when it cannot be deleted otherwise. */
+    void forceDeletion() {
+        client.genericKubernetesResources("extensions.gardener.cloud/v1alpha1", "Cluster")
+                .withName(namespace)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), """
+                        {"spec": {"shoot": {"metadata": {"annotations": {
+                           "confirmation.gardener.cloud/force-deletion": "true"}}}}}
+                        """);
     }
 
     /** What gardenlet does on every reconcile of a Shoot. */
