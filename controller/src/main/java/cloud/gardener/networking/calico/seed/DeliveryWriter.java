@@ -52,11 +52,18 @@ public final class DeliveryWriter {
         try {
             return client.resource(wanted).create();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+            if (isThereAlready(e)) {
                 return wanted;
             }
             throw e;
         }
+    }
+
+    /** The other 409 for a creation says nothing of the kind: a quota, for one, was counted by somebody else meanwhile. */
+    private static boolean isThereAlready(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                && e.getStatus() != null
+                && "AlreadyExists".equals(e.getStatus().getReason());
     }
 
     private static Secret object(String namespace, DeliverySecret secret) {
