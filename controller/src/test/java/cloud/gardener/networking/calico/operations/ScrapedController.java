@@ -10,6 +10,7 @@ import cloud.gardener.networking.calico.decode.ImageVectorDecoder;
 import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.features.FeatureGates;
 import cloud.gardener.networking.calico.images.ImageVector;
+import cloud.gardener.networking.calico.lifecycle.Trigger;
 import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
 import cloud.gardener.networking.calico.seed.SeedAccess;
 import java.io.IOException;
@@ -49,6 +50,8 @@ public final class ScrapedController implements AutoCloseable {
                 imageVector(),
                 Optional.empty(),
                 Optional.of(address),
+                Optional.empty(),
+                Trigger.OPERATION_ANNOTATION,
                 Optional.empty(),
                 2);
         SeedAccess seed = SeedAccess.of(Optional.of(cluster.kubeconfig()), Optional.empty(), Map.of());

@@ -28,10 +28,6 @@ record EndState(String text) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final Set<String> TIMES =
             Set.of("lastUpdateTime", "lastTransitionTime", "lastHeartbeatTime", "managedFields");
-    /** Whose answer about a finished creation is lost looks once more, and says then that it reconciled: just as good. */
-    private static final String RECONCILED = "\"type\" : \"Reconcile\"";
-
-    private static final String CREATED = "\"type\" : \"Create\"";
     private static final List<String> METADATA = List.of("labels", "annotations", "finalizers");
 
     static EndState of(Seed seed, ResourceManager resourceManager) {
@@ -43,8 +39,7 @@ record EndState(String text) {
         try {
             return new EndState(JSON.writerWithDefaultPrettyPrinter()
                     .writeValueAsString(found)
-                    .replace(seed.namespace(), "NAMESPACE")
-                    .replace(RECONCILED, CREATED));
+                    .replace(seed.namespace(), "NAMESPACE"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
