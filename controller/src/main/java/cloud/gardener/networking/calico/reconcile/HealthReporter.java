@@ -9,6 +9,7 @@ import cloud.gardener.networking.calico.lifecycle.Outcome;
 import cloud.gardener.networking.calico.lifecycle.StatusReport;
 import cloud.gardener.networking.calico.lifecycle.SystemComponents;
 import cloud.gardener.networking.calico.network.ShootLifecycle;
+import cloud.gardener.networking.calico.seed.DeliveryWriter;
 import cloud.gardener.networking.calico.seed.ManagedResourceObject;
 import cloud.gardener.networking.calico.seed.NetworkObject;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
@@ -22,11 +23,13 @@ import java.util.stream.Stream;
 final class HealthReporter {
 
     private final SeedCache cache;
+    private final DeliveryWriter deliveries;
     private final NetworkWriter networks;
     private final InstantSource clock;
 
-    HealthReporter(SeedCache cache, NetworkWriter networks, InstantSource clock) {
+    HealthReporter(SeedCache cache, DeliveryWriter deliveries, NetworkWriter networks, InstantSource clock) {
         this.cache = cache;
+        this.deliveries = deliveries;
         this.networks = networks;
         this.clock = clock;
     }
@@ -45,11 +48,17 @@ final class HealthReporter {
     /** Writes only what is new; most looks cost nothing. */
     void report(NetworkObject network, ShootLifecycle shoot) {
         Conditions former = network.conditions();
-        Condition health = SystemComponents.of(health(network), shoot, former(former));
+        Condition health = SystemComponents.of(healthOrNone(network), shoot, former(former));
         Conditions now = former.with(List.of(health), clock.instant());
         if (!now.equals(former)) {
             networks.patchStatusUnlessChanged(network, StatusReport.of(now));
         }
+    }
+
+    /** That the ManagedResource is gone is bad news, so it must not be just the cache that has not seen it yet. */
+    private Optional<DeliveryHealth> healthOrNone(NetworkObject network) {
+        return health(network)
+                .or(() -> deliveries.read(network.key().namespace()).map(ManagedResourceObject::health));
     }
 
     private Optional<DeliveryHealth> health(NetworkObject network) {

@@ -64,7 +64,7 @@ public final class NetworkController implements SeedListener, AutoCloseable {
                 new Deployer(renderer, deliveries, cache, listener),
                 new Remover(deliveries, clock),
                 new Reporter(networks, events, clock),
-                new HealthReporter(cache, networks, clock),
+                new HealthReporter(cache, deliveries, networks, clock),
                 listener);
         Set<NetworkKey> wanted = ConcurrentHashMap.newKeySet();
         Workers<NetworkKey> workers = new Workers<>(

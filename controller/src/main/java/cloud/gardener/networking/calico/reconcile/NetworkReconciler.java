@@ -71,17 +71,22 @@ public final class NetworkReconciler {
     }
 
     private Reconciliation run(NetworkKey key, BiFunction<NetworkObject, Operation, Reconciliation> step) {
-        Optional<NetworkObject> network = cache.network(key).filter(NetworkObject::isOurs);
+        Optional<NetworkObject> network = cache.network(key);
+        if (network.isEmpty()) {
+            networks.forget(key);
+        }
+        return network.filter(NetworkObject::isOurs)
+                .map(found -> networks.hasReplaced(found) ? Reconciliation.BackOff.outdated() : run(found, step))
+                .orElseGet(Reconciliation.Done::new);
+    }
+
+    private Reconciliation run(NetworkObject network, BiFunction<NetworkObject, Operation, Reconciliation> step) {
         try {
-            return network.isEmpty()
-                    ? new Reconciliation.Done()
-                    : Tasks.next(network.get().state())
-                            .fold(
-                                    run -> step.apply(network.get(), run.operation()),
-                                    nothing -> new Reconciliation.Done());
+            return Tasks.next(network.state())
+                    .fold(run -> step.apply(network, run.operation()), nothing -> new Reconciliation.Done());
         } catch (ConflictException e) {
             // What we know may be outdated at every write; then nothing is wrong, and the next look knows better.
-            LOG.atDebug().addKeyValue("network", key).log(e.getMessage());
+            LOG.atDebug().addKeyValue("network", network.key()).log(e.getMessage());
             return Reconciliation.BackOff.outdated();
         }
     }

@@ -30,10 +30,21 @@ public final class NetworkWriter {
 
     private final KubernetesClient client;
     private final ObjectMapper json;
+    private final SupersededVersions superseded = new SupersededVersions();
 
     public NetworkWriter(KubernetesClient client, ObjectMapper json) {
         this.client = client;
         this.json = json;
+    }
+
+    /** Whether we know a newer version than this one because we have written it. */
+    public boolean hasReplaced(NetworkObject network) {
+        return superseded.include(network);
+    }
+
+    /** There is no such Network any more. */
+    public void forget(NetworkKey key) {
+        superseded.forget(key);
     }
 
     /** A merge patch on the status with exactly these fields; others, such as foreign conditions, stay. */
@@ -57,9 +68,16 @@ public final class NetworkWriter {
     }
 
     private NetworkObject patchStatusWith(NetworkObject network, Map<String, Object> patch) {
-        return Calls.call(
-                "write the status of Network " + network.key(),
-                () -> client.resource(network).subresource("status").patch(MERGE, write(patch)));
+        return written(
+                network,
+                Calls.call(
+                        "write the status of Network " + network.key(),
+                        () -> client.resource(network).subresource("status").patch(MERGE, write(patch))));
+    }
+
+    private NetworkObject written(NetworkObject before, NetworkObject now) {
+        superseded.replaced(before, now);
+        return now;
     }
 
     /**
@@ -105,9 +123,11 @@ public final class NetworkWriter {
     public NetworkObject removeAllFinalizers(NetworkObject network) {
         return network.state().finalizers().isEmpty()
                 ? network
-                : Calls.call(
-                        "remove the finalizers of Network " + network.key(),
-                        () -> client.resource(network).patch(MERGE, "{\"metadata\":{\"finalizers\":null}}"));
+                : written(
+                        network,
+                        Calls.call(
+                                "remove the finalizers of Network " + network.key(),
+                                () -> client.resource(network).patch(MERGE, "{\"metadata\":{\"finalizers\":null}}")));
     }
 
     private Optional<NetworkObject> patchUnlessChanged(NetworkObject network, List<Map<String, Object>> changes) {
@@ -117,7 +137,7 @@ public final class NetworkWriter {
         patch.addAll(changes);
         return Calls.call("write to Network " + network.key(), () -> {
             try {
-                return Optional.of(client.resource(network).patch(JSON_PATCH, write(patch)));
+                return Optional.of(written(network, client.resource(network).patch(JSON_PATCH, write(patch))));
             } catch (KubernetesClientException e) {
                 if (e.getCode() == TEST_FAILED || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                     return Optional.empty();
