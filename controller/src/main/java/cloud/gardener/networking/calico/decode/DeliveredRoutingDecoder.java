@@ -140,16 +140,17 @@ public final class DeliveredRoutingDecoder {
                 .orElse(null);
     }
 
-    /** An IPv4 pool is delivered wherever the overlay is set; an IPv6 shoot has only the variable to tell. */
+    /** A shoot with IPv4 gets a pool of it wherever the overlay is set; one without has only a variable to tell. */
     private NetworkConfig.@Nullable Overlay overlay() {
-        if (isOn("FELIX_VXLANENABLED")
+        boolean on = isOn("FELIX_VXLANENABLED")
                 || ipv4Pool.isPresent() && encapsulates()
                 || env("CALICO_IPV6POOL_VXLAN")
                         .filter(mode -> !mode.equals(NEVER))
-                        .isPresent()) {
+                        .isPresent();
+        if (on) {
             return new NetworkConfig.Overlay(true, null);
         }
-        return ipv4Pool.isPresent() || env("CALICO_IPV6POOL_VXLAN").isPresent()
+        return ipv4Pool.isPresent() || ipv4() == null
                 ? new NetworkConfig.Overlay(false, backend() == Backend.BIRD)
                 : null;
     }
