@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ExplainCommandTest {
 
@@ -73,6 +76,28 @@ final class ExplainCommandTest {
                         .asText())
                 .isEqualTo("ALL");
         assertThat(tree.at("/calicoNode/limits/0/name").asText()).isEqualTo("EndpointStatus");
+    }
+
+    @Test
+    void whetherAnOverlaySwitchWaitsIsTold(@TempDir Path directory) throws IOException {
+        Path config = directory.resolve("config.yaml");
+        Path cluster = directory.resolve("cluster.yaml");
+        Files.writeString(
+                config,
+                Files.readString(Path.of(Program.example("00-component-config.yaml")))
+                        .replace("SeamlessOverlaySwitch: false", "SeamlessOverlaySwitch: true"));
+        Files.writeString(
+                cluster,
+                Files.readString(Path.of(Program.example("20-cluster-overlay-off.yaml")))
+                        .replace("version: 1.34.2", "version: 1.36.0"));
+        List<String> files =
+                List.of("--network=" + Program.example("21-network-overlay-off.yaml"), "--cluster=" + cluster);
+
+        assertThat(Program.run("explain", files.get(0), files.get(1), "--config-file=" + config)
+                        .out())
+                .containsPattern("\n  overlay\\.switch +waits for routes +feature gate SeamlessOverlaySwitch");
+        assertThat(Program.run("explain", files.get(0), files.get(1)).out())
+                .containsPattern("\n  overlay\\.switch +at once +feature gate SeamlessOverlaySwitch is off\n");
     }
 
     private static Run explain(String cluster, String network, String... flags) {

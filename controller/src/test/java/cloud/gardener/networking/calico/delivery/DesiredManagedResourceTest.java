@@ -9,6 +9,7 @@ import cloud.gardener.networking.calico.delivery.ManagedResourceChange.Unchanged
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -70,6 +71,26 @@ class DesiredManagedResourceTest {
 
         assertThat(replace.content()).isEqualTo(withForeignMetadata(DESIRED.content()));
         assertThat(replace.superseded()).containsExactly(FORMER);
+    }
+
+    @Test
+    void whoRoutesIsRememberedForOneSecretAndForgottenWithIt() {
+        ManagedResourceContent marked =
+                new DesiredManagedResource(List.of(CRDS, CONFIG), Optional.of(CONFIG)).content();
+
+        assertThat(marked.isRoutedByInfrastructure()).isTrue();
+        assertThat(DESIRED.content().isRoutedByInfrastructure()).isFalse();
+        assertThat(replacing(existing(marked)).content()).isEqualTo(DESIRED.content());
+    }
+
+    @Test
+    void whatTheGoExtensionWritesNextToOurAnnotationIsNotTakenForOurs() {
+        ManagedResourceContent marked =
+                new DesiredManagedResource(List.of(CRDS, CONFIG), Optional.of(CONFIG)).content();
+        ManagedResourceContent overwritten = new ManagedResourceContent(
+                marked.labels(), marked.annotations(), List.of(FORMER), marked.injectLabels(), false);
+
+        assertThat(overwritten.isRoutedByInfrastructure()).isFalse();
     }
 
     @Test

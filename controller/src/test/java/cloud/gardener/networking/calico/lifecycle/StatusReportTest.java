@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.network.DualStackMigration;
 import cloud.gardener.networking.calico.network.IpFamily;
+import cloud.gardener.networking.calico.plan.Decision;
+import cloud.gardener.networking.calico.plan.OverlaySwitch;
 import cloud.gardener.networking.calico.plan.Situations;
 import cloud.gardener.networking.calico.validation.Violation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +124,28 @@ class StatusReportTest {
                                    "description": "Deleting the Network: waiting, the ManagedResource is still there",
                                    "lastUpdateTime": "2026-11-21T10:20:30Z"},
                  "lastError": null}""");
+    }
+
+    @Test
+    void waitingForRoutesSaysWhatIsDeliveredMeanwhile() {
+        Decision.Proceed plain =
+                Situations.plain().withConfig("overlay: {enabled: true}").proceed();
+        OverlaySwitch.Held held = new OverlaySwitch.Held("1 node has no route", Duration.ofSeconds(10));
+        Outcome waiting = new Outcome.Waiting(
+                held.reason(),
+                held.retryAfter(),
+                Optional.of(new Decision.Proceed(plain.settings(), plain.notices(), held)));
+
+        Map<String, @Nullable Object> report = StatusReport.of(waiting, Operation.RECONCILE, 7, NOW);
+
+        assertReport(part(report, "lastOperation"), """
+                {"type": "Reconcile", "state": "Processing", "progress": 1,
+                 "description": "Reconciling the Network: waiting, 1 node has no route",
+                 "lastUpdateTime": "2026-11-21T10:20:30Z"}""");
+        assertThat(report).containsEntry("lastError", null).doesNotContainKey("observedGeneration");
+        assertThat(report).containsEntry("ipFamilies", List.of("IPv4"));
+        assertReport(part(part(report, "providerStatus"), "overlay"), """
+                {"effective": "on", "reason": "WaitingForNodeRoutes", "message": "1 node has no route"}""");
     }
 
     @Test
