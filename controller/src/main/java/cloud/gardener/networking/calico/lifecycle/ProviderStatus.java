@@ -10,6 +10,7 @@ import cloud.gardener.networking.calico.privilege.PrivilegeLimit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,11 @@ public final class ProviderStatus {
         status.put("apiVersion", "calico.networking.extensions.gardener.cloud/v1alpha1");
         status.put("kind", "NetworkStatus");
         status.put("calicoNode", calicoNode(decision.settings().privileges()));
+        Optional<OverlaySwitch.Held> held =
+                decision.overlaySwitch().fold(unguarded -> Optional.empty(), guarded -> Optional.empty(), Optional::of);
         status.put(
                 "overlay",
-                decision.overlaySwitch()
-                        .fold(unguarded -> null, guarded -> null, held -> overlay(decision.settings(), held)));
+                held.map(waiting -> overlay(decision.settings(), waiting)).orElse(null));
         List<Map<String, String>> notices =
                 decision.notices().stream().map(ProviderStatus::notice).toList();
         status.put("notices", notices.isEmpty() ? null : notices);
