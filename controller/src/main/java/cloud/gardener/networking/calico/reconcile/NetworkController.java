@@ -63,7 +63,7 @@ public final class NetworkController implements SeedListener, AutoCloseable {
                 networks,
                 new Deployer(renderer, deliveries, cache, listener),
                 new Remover(deliveries, clock),
-                new Reporter(networks, events, clock),
+                new Reporter(networks, new NetworkEvents(events, clock), clock),
                 new HealthReporter(cache, deliveries, networks, clock),
                 listener);
         Set<NetworkKey> wanted = ConcurrentHashMap.newKeySet();

@@ -9,7 +9,6 @@ import cloud.gardener.networking.calico.lifecycle.StatusReport;
 import cloud.gardener.networking.calico.plan.Decision;
 import cloud.gardener.networking.calico.plan.Notice;
 import cloud.gardener.networking.calico.privilege.PrivilegeDecision;
-import cloud.gardener.networking.calico.seed.EventWriter;
 import cloud.gardener.networking.calico.seed.EventWriter.Severity;
 import cloud.gardener.networking.calico.seed.NetworkObject;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
@@ -25,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Reporter {
 
     private final NetworkWriter networks;
-    private final EventWriter events;
+    private final NetworkEvents events;
     private final InstantSource clock;
 
-    Reporter(NetworkWriter networks, EventWriter events, InstantSource clock) {
+    Reporter(NetworkWriter networks, NetworkEvents events, InstantSource clock) {
         this.networks = networks;
         this.events = events;
         this.clock = clock;
@@ -50,6 +49,7 @@ final class Reporter {
             return network;
         }
         NetworkObject reported = write(network, operation, outcome, conditions);
+        events.conclude(network, operation, outcome);
         outcome.delivered().ifPresent(decision -> {
             announceMode(network, decision.settings().privileges());
             announceNotices(network, reported, decision);
