@@ -139,7 +139,9 @@ public final class ControllerProcess implements AutoCloseable {
                         "/readyz",
                         new HealthPage(List.of(
                                 new Check("caches are not synced yet", cache::hasSynced),
-                                new Check("charts are not loaded yet", helm::isDone)))));
+                                new Check("charts are not loaded yet", helm::isDone))),
+                        LogLevelPage.PATH,
+                        new LogLevelPage(LogOutput::level, LogOutput::change)));
         serve(settings.metrics(), Map.of("/metrics", metrics));
         await(cache::hasSynced);
         loadCharts();

@@ -14,11 +14,16 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A small HTTP server for probes and Prometheus: plain HTTP, GET and HEAD, exact paths. */
+/**
+ * A small HTTP server for probes and Prometheus: plain HTTP, GET and HEAD, exact paths. PUT is for those alone who are on
+ * this machine, as {@code kubectl port-forward} is: nobody here asks who somebody is.
+ */
 final class Endpoints implements AutoCloseable {
 
     /** A probe must be answered while a scrape of metrics takes its time. */
     private static final int THREADS = 2;
+
+    private static final int LONGEST_VALUE = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
@@ -67,31 +72,44 @@ final class Endpoints implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, Map<String, Page> pages) throws IOException {
         try (exchange) {
-            Optional<Page> page =
-                    Optional.ofNullable(pages.get(exchange.getRequestURI().getPath()));
-            String method = exchange.getRequestMethod();
-            if (page.isEmpty()) {
+            Page page = pages.get(exchange.getRequestURI().getPath());
+            if (page == null) {
                 exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1);
-            } else if (method.equals("GET") || method.equals("HEAD")) {
-                send(exchange, answerOf(page.get(), exchange));
+                return;
+            }
+            Optional<Page.Answer> answer = answerOf(page, exchange);
+            if (answer.isPresent()) {
+                send(exchange, answer.get());
             } else {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                exchange.getResponseHeaders().set("Allow", page.methods());
                 exchange.sendResponseHeaders(HttpURLConnection.HTTP_BAD_METHOD, -1);
             }
         }
     }
 
     /** A page that fails answers that it does; without an answer a probe could tell nobody what is wrong. */
-    private static Page.Answer answerOf(Page page, HttpExchange exchange) {
+    private static Optional<Page.Answer> answerOf(Page page, HttpExchange exchange) throws IOException {
         try {
-            return page.get(header(exchange, "Accept"));
+            return switch (exchange.getRequestMethod()) {
+                case "GET", "HEAD" -> Optional.of(page.get(header(exchange, "Accept")));
+                case "PUT" -> put(page, exchange);
+                default -> Optional.empty();
+            };
         } catch (RuntimeException e) {
             LOG.atError()
                     .setCause(e)
                     .addKeyValue("path", exchange.getRequestURI())
                     .log("Could not answer a request");
-            return new Page.Answer(HttpURLConnection.HTTP_INTERNAL_ERROR, "text/plain; charset=utf-8", e + "\n");
+            return Optional.of(Page.Answer.text(HttpURLConnection.HTTP_INTERNAL_ERROR, e.toString()));
         }
+    }
+
+    private static Optional<Page.Answer> put(Page page, HttpExchange exchange) throws IOException {
+        if (!exchange.getRemoteAddress().getAddress().isLoopbackAddress()) {
+            return Optional.of(Page.Answer.text(HttpURLConnection.HTTP_FORBIDDEN, "only from this machine"));
+        }
+        byte[] value = exchange.getRequestBody().readNBytes(LONGEST_VALUE);
+        return page.put(new String(value, StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, Page.Answer answer) throws IOException {

@@ -8,8 +8,6 @@ import java.util.stream.Collectors;
 /** Answers 200 while all checks hold, else 503 and the names of those that do not. */
 record HealthPage(List<Check> checks) implements Page {
 
-    private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
-
     /** @param name completes "not ok:" for whoever reads the events of a pod */
     record Check(String name, BooleanSupplier holds) {}
 
@@ -24,7 +22,7 @@ record HealthPage(List<Check> checks) implements Page {
                 .map(Check::name)
                 .collect(Collectors.joining(", "));
         return failing.isEmpty()
-                ? new Answer(HttpURLConnection.HTTP_OK, PLAIN_TEXT, "ok\n")
-                : new Answer(HttpURLConnection.HTTP_UNAVAILABLE, PLAIN_TEXT, "not ok: " + failing + "\n");
+                ? Answer.text(HttpURLConnection.HTTP_OK, "ok")
+                : Answer.text(HttpURLConnection.HTTP_UNAVAILABLE, "not ok: " + failing);
     }
 }

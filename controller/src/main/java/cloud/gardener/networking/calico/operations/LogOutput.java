@@ -53,10 +53,27 @@ public final class LogOutput {
         appender.setEncoder(encoder(context, format));
         appender.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-        // What libraries have to say for debugging is about themselves, and a flood.
+        change(context, level);
+        NOISE.forEach((logger, least) -> context.getLogger(logger).setLevel(least));
+    }
+
+    /** From now on, for the whole process. */
+    static void change(LogLevel level) {
+        change((LoggerContext) LoggerFactory.getILoggerFactory(), level);
+    }
+
+    /** What libraries have to say for debugging is about themselves, and a flood. */
+    static void change(LoggerContext context, LogLevel level) {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level == LogLevel.ERROR ? Level.ERROR : Level.INFO);
         context.getLogger(OURS).setLevel(Level.valueOf(level.name()));
-        NOISE.forEach((logger, least) -> context.getLogger(logger).setLevel(least));
+    }
+
+    /** What is logged of ours at this moment. */
+    static LogLevel level() {
+        Level effective = ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger(OURS)
+                .getEffectiveLevel();
+        return LogLevel.valueOf(effective.toString());
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

@@ -76,9 +76,11 @@ final class EndpointsTest {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }
 
-    @Test
-    void nothingCanBeChangedHere() throws Exception {
-        HttpResponse<String> answer = send(request("/healthz").POST(HttpRequest.BodyPublishers.ofString("x")));
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void nothingCanBeChangedHere(String method) throws Exception {
+        HttpResponse<String> answer =
+                send(request("/healthz").method(method, HttpRequest.BodyPublishers.ofString("x")));
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");

@@ -129,6 +129,17 @@ final class LogOutputTest {
         return context;
     }
 
+    @Test
+    void theLevelCanBeChangedWhileItRuns() {
+        set(LogFormat.TEXT, LogLevel.INFO);
+        context.getLogger(OURS).debug("before");
+
+        LogOutput.change(context, LogLevel.DEBUG);
+        context.getLogger(OURS).debug("after");
+
+        assertThat(text()).hasLineCount(1).contains("after");
+    }
+
     private void set(LogFormat format, LogLevel level) {
         OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
         appender.setOutputStream(written);
