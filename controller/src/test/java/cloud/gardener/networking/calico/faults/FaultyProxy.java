@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * Stands between a controller and the API server, hands on what it is sent, and makes the faults that it is told to.
@@ -36,6 +38,9 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
+    /** The request after which nothing goes through. */
+    private record Last(Predicate<Request> which, CompletableFuture<Request> seen) {}
+
     private final Path kubeconfig;
     private final String server;
     private final HttpClient client;
@@ -45,6 +50,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final Map<String, List<Request>> writes = new ConcurrentHashMap<>();
     private volatile List<Armed> rules = List.of();
+    private volatile Optional<Last> last = Optional.empty();
     private volatile boolean cutOff;
 
     private FaultyProxy(Path kubeconfig) throws IOException, GeneralSecurityException {
@@ -106,12 +112,31 @@ public final class FaultyProxy implements AutoCloseable {
         streams.cut();
     }
 
+    /**
+     * The next of these requests is still done, but its answer does not arrive, and from then on nothing goes through.
+     *
+     * @return done as soon as that is so
+     */
+    public CompletableFuture<Request> cutOffAfter(Predicate<Request> which) {
+        Last next = new Last(which, new CompletableFuture<>());
+        last = Optional.of(next);
+        return next.seen();
+    }
+
     /** What was written to a namespace since the last {@link #script}, in order; also what did not arrive. */
     public List<Request> writes(String namespace) {
         List<Request> found = writes.getOrDefault(namespace, List.of());
         synchronized (found) {
             return List.copyOf(found);
         }
+    }
+
+    /** How many such writes there were since the last {@link #script}, in all namespaces. */
+    public long count(String summary) {
+        return writes.keySet().stream()
+                .flatMap(namespace -> writes(namespace).stream())
+                .filter(request -> request.summary().equals(summary))
+                .count();
     }
 
     private void pass(HttpExchange exchange) throws IOException {
@@ -122,6 +147,10 @@ public final class FaultyProxy implements AutoCloseable {
             return;
         }
         Request request = numbered(exchange);
+        if (isLast(request)) {
+            passage.dropAnswer();
+            return;
+        }
         Optional<Fault> fault = rules.stream()
                 .filter(armed -> armed.strikes(request))
                 .findFirst()
@@ -133,6 +162,16 @@ public final class FaultyProxy implements AutoCloseable {
         } else {
             passage.forward();
         }
+    }
+
+    private boolean isLast(Request request) {
+        boolean isLast = last.filter(next -> next.which().test(request))
+                .map(next -> next.seen().complete(request))
+                .orElse(false);
+        if (isLast) {
+            cutOff();
+        }
+        return isLast;
     }
 
     private Request numbered(HttpExchange exchange) {
