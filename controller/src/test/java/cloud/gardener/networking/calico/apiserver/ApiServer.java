@@ -34,6 +34,7 @@ public final class ApiServer implements AutoCloseable {
     private final Binaries binaries;
     private final ServerDirectory directory;
     private final List<String> extraFlags;
+    private final AuditLog auditLog;
     private final ServerProcess etcd;
     private ServerProcess kubeApiserver;
 
@@ -41,6 +42,7 @@ public final class ApiServer implements AutoCloseable {
         this.binaries = binaries;
         this.directory = new ServerDirectory(directory.toAbsolutePath());
         this.extraFlags = extraFlags;
+        this.auditLog = new AuditLog(this.directory.auditLog());
         this.directory.write(Stream.concat(Stream.of(admin), users.stream()).toList());
         this.etcd = startEtcd();
         this.kubeApiserver = startKubeApiserver();
@@ -100,7 +102,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** Every request so far, see {@link AuditEvent}. */
     public List<AuditEvent> auditEvents() {
-        return AuditEvent.readAll(directory.auditLog());
+        return auditLog.events();
     }
 
     /** Creates the CustomResourceDefinitions of all YAML files in the folder and waits until the server serves them. */

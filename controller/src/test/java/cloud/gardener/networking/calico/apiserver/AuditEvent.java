@@ -1,15 +1,6 @@
 package cloud.gardener.networking.calico.apiserver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,29 +27,7 @@ public record AuditEvent(
         String uri,
         int code) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Every request in the log once, also a watch, of which beginning and end are logged. */
-    static List<AuditEvent> readAll(Path log) {
-        try {
-            String text = Files.readString(log);
-            // Without the last line while it is still being written.
-            List<String> lines =
-                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-            Map<String, AuditEvent> byId = new LinkedHashMap<>();
-            for (String line : lines) {
-                JsonNode event = JSON.readTree(line);
-                byId.put(event.path("auditID").asText(), parse(event));
-            }
-            return List.copyOf(byId.values());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(log + " holds a line that is no JSON", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static AuditEvent parse(JsonNode event) {
+    static AuditEvent parse(JsonNode event) {
         JsonNode object = event.path("objectRef");
         return new AuditEvent(
                 event.path("verb").asText(),

@@ -1,5 +1,7 @@
 package cloud.gardener.networking.calico.reconcile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cloud.gardener.networking.calico.apiserver.TestCluster;
 import cloud.gardener.networking.calico.apiserver.WithApiServer;
 import cloud.gardener.networking.calico.faults.Fault;
@@ -57,6 +59,10 @@ final class CrashAtEveryWriteTest {
                     WORKERS)) {
                 shoots.awaitSameEndAsUndisturbed();
             }
+            assertThat(shoots.undisturbed().get(Flow.MIGRATE).endState().text())
+                    .contains("\"shoot has objects\" : true");
+            assertThat(shoots.undisturbed().get(Flow.DELETE).endState().text())
+                    .contains("\"shoot has objects\" : false");
             // Not only for a moment: the next process has ended in order, and nothing is left for it to do.
             shoots.awaitSameEndAsUndisturbed();
         }
