@@ -161,7 +161,9 @@ public final class NetworkReconciler {
     }
 
     private Reconciliation end(NetworkObject network, Operation operation, Outcome outcome, ShootLifecycle shoot) {
-        NetworkObject reported = report(network, operation, outcome, shoot);
+        NetworkObject reported = outcome.delivered().isPresent()
+                ? reporter.reportAnew(network, operation, outcome, health.conditions(network, outcome, shoot))
+                : report(network, operation, outcome, shoot);
         listener.concluded(network.key(), operation, outcome);
         return outcome.fold(
                 deployed -> complete(networks.completeRequest(reported)),

@@ -45,9 +45,11 @@ final class Reporter {
 
     /** @param conditions that follow from the outcome; others stay */
     NetworkObject report(NetworkObject network, Operation operation, Outcome outcome, List<Condition> conditions) {
-        if (isSaid(network, operation, outcome)) {
-            return network;
-        }
+        return isSaid(network, operation, outcome) ? network : reportAnew(network, operation, outcome, conditions);
+    }
+
+    /** For what was just delivered: the description may be the former one and the rest of the status another. */
+    NetworkObject reportAnew(NetworkObject network, Operation operation, Outcome outcome, List<Condition> conditions) {
         NetworkObject reported = write(network, operation, outcome, conditions);
         events.conclude(network, operation, outcome);
         outcome.delivered().ifPresent(decision -> {

@@ -21,6 +21,7 @@ final class OverlaySwitchTest {
 
     private static final String CREATED_AT = "2026-01-01T00:00:00Z";
     private static final String LATER = "2026-01-01T00:01:00Z";
+    private static final String LATEST = "2026-01-01T00:02:00Z";
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String STAYS =
             "Reconciling the Network: waiting, the overlay stays until every node has a route: ";
@@ -56,9 +57,15 @@ final class OverlaySwitchTest {
 
             assertThatLooksWriteNothing(seed, server);
 
+            seed.requestReconcile(LATEST, "{\"ipip\": \"Never\"}");
+            await().atMost(SOON)
+                    .until(() ->
+                            seed.at("/status/providerStatus/notices/0/field").equals("spec.providerConfig.ipip"));
+            assertThat(description(seed)).startsWith(STAYS);
+
             shoot.reportRoute("node-b");
             shoot.reportRoute("node-c");
-            await().atMost(SOON).until(() -> seed.isReady(LATER));
+            await().atMost(SOON).until(() -> seed.isReady(LATEST));
 
             assertThat(env(seed, "FELIX_IPINIPENABLED")).isEqualTo("false");
             assertThat(seed.networkTree().at("/status/providerStatus/overlay").isMissingNode())
