@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what is written in the folders is held against what comes out, or replaced by it. */
-enum GoldenMode {
+public enum GoldenMode {
     COMPARE,
     REWRITE;
 
@@ -14,7 +14,8 @@ enum GoldenMode {
      * @param properties value by name, null where there is none
      * @param environment likewise; {@code CI} is set where nobody would look at what was rewritten
      */
-    static GoldenMode of(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
+    public static GoldenMode of(
+            UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
         if (!"true".equals(properties.apply("golden.update"))) {
             return COMPARE;
         }

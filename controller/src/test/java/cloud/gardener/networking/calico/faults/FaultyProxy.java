@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -140,13 +141,13 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange) throws IOException {
-        Passage passage =
-                new Passage(exchange, client, server, exchange.getRequestBody().readAllBytes(), end);
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Passage passage = new Passage(exchange, client, server, body, end);
         if (cutOff) {
             passage.drop();
             return;
         }
-        Request request = numbered(exchange);
+        Request request = numbered(exchange, new String(body, StandardCharsets.UTF_8));
         if (isLast(request)) {
             passage.dropAnswer();
             return;
@@ -174,17 +175,17 @@ public final class FaultyProxy implements AutoCloseable {
         return isLast;
     }
 
-    private Request numbered(HttpExchange exchange) {
+    private Request numbered(HttpExchange exchange, String body) {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
         String namespace = Request.namespaceOf(exchange.getRequestURI());
         if (!Request.isWrite(method)) {
-            return new Request(method, path, query, namespace, 0);
+            return new Request(method, path, query, namespace, 0, body);
         }
         List<Request> soFar = writes.computeIfAbsent(namespace, key -> new ArrayList<>());
         synchronized (soFar) {
-            Request request = new Request(method, path, query, namespace, soFar.size() + 1);
+            Request request = new Request(method, path, query, namespace, soFar.size() + 1, body);
             soFar.add(request);
             return request;
         }

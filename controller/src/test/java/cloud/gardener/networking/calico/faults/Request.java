@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param query as it stands in the URL; empty if there is none
  * @param namespace empty for what concerns all of them, or none
  * @param write which write to its namespace this is, counted from 1; 0 for what only reads
+ * @param body as text; empty if there is none
  */
-public record Request(String method, String path, String query, String namespace, int write) {
+public record Request(String method, String path, String query, String namespace, int write, String body) {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern NAMESPACED = Pattern.compile("/namespaces/([^/]+)/(.+)");

@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** The controller as it runs in a seed, inside the JVM of a test. */
@@ -121,6 +122,11 @@ final class RunningController implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("cannot read charts/images.yaml", e);
         }
+    }
+
+    /** Whether nobody works, and nothing waits for a worker. */
+    boolean isIdle() {
+        return controller.load().equals(new Load(0, List.of()));
     }
 
     @Override
