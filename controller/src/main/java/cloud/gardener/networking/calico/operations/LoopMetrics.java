@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -75,6 +77,9 @@ final class LoopMetrics implements LoopListener {
     private final Timer workDuration;
     private final DistributionSummary deliveredBytes;
     private final LastDurations lastDurations;
+
+    /** Whose look has come to a conclusion; one that found nothing to do says nothing about how long a reconcile takes. */
+    private final Set<Thread> concluding = ConcurrentHashMap.newKeySet();
 
     LoopMetrics(MeterRegistry registry, LastDurations lastDurations) {
         this.lastDurations = lastDurations;
@@ -153,6 +158,7 @@ final class LoopMetrics implements LoopListener {
     @Override
     public void concluded(NetworkKey key, Operation operation, Outcome outcome) {
         Optional.ofNullable(outcomes.get(OutcomeKind.of(outcome))).ifPresent(Counter::increment);
+        concluding.add(Thread.currentThread());
     }
 
     @Override
@@ -167,7 +173,9 @@ final class LoopMetrics implements LoopListener {
         }
         reconcileTime.record(took);
         workDuration.record(took);
-        lastDurations.put(key, took);
+        if (concluding.remove(Thread.currentThread())) {
+            lastDurations.put(key, took);
+        }
     }
 
     private static int size(DeliverySecret secret) {

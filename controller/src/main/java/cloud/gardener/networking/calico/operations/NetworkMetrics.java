@@ -44,7 +44,7 @@ final class NetworkMetrics {
                 .description("Networks that carry a notice of this kind")
                 .register(registry);
         lastDuration = MultiGauge.builder("networking.calico.last.reconcile.duration")
-                .description("How long this process took for its last look at a Network")
+                .description("How long the last reconcile of a Network took")
                 .baseUnit("seconds")
                 .register(registry);
     }

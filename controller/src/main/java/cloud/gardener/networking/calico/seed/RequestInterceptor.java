@@ -21,11 +21,6 @@ record RequestInterceptor(RequestListener listener) implements Interceptor {
         listener.answered(request.method(), host(request), response.code());
     }
 
-    @Override
-    public void afterConnectionFailure(HttpRequest request, Throwable failure) {
-        listener.unanswered(request.method(), host(request));
-    }
-
     private static String host(HttpRequest request) {
         return request.uri().getAuthority();
     }

@@ -7,14 +7,12 @@ public interface RequestListener {
     default void sent() {}
 
     /**
-     * The API server has answered; called by a thread of the client.
+     * The API server has answered; called by a thread of the client. That there was no answer is not told: the client says
+     * so to nobody but the caller when it does not repeat requests.
      *
      * @param method of HTTP, in capitals
      * @param host with its port where the URL names one
      * @param code of HTTP
      */
     default void answered(String method, String host, int code) {}
-
-    /** There was no answer; called by a thread of the client. */
-    default void unanswered(String method, String host) {}
 }
