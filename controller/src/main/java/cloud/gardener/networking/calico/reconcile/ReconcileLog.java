@@ -71,14 +71,17 @@ public final class ReconcileLog implements LoopListener {
 
     private static LoggingEventBuilder describe(LoggingEventBuilder line, Outcome outcome) {
         LoggingEventBuilder named = line.addKeyValue("outcome", OutcomeKind.of(outcome));
-        return outcome.fold(
-                deployed -> describe(named, deployed.decision()),
-                removed -> named,
-                waiting -> named.addKeyValue("because", waiting.reason()),
-                rejected -> named.addKeyValue(
-                        "because",
-                        rejected.violations().stream().map(Violation::toString).collect(Collectors.joining("; "))),
-                failed -> named.addKeyValue("because", failed.cause()));
+        String because = outcome.fold(
+                deployed -> "",
+                removed -> "",
+                Outcome.Waiting::reason,
+                rejected ->
+                        rejected.violations().stream().map(Violation::toString).collect(Collectors.joining("; ")),
+                Outcome.Failed::cause);
+        LoggingEventBuilder explained = because.isEmpty() ? named : named.addKeyValue("because", because);
+        return outcome.delivered()
+                .map(decision -> describe(explained, decision))
+                .orElse(explained);
     }
 
     private static LoggingEventBuilder describe(LoggingEventBuilder line, Decision.Proceed decision) {

@@ -96,6 +96,54 @@ final class RunningControllerTest {
         }
     }
 
+    @Test
+    void oneLineOfLogSaysWhatAReconcileDecidedAndWhatItCost(TestCluster cluster, @TempDir Path directory)
+            throws Exception {
+        apply(cluster, "10-cluster-plain.yaml");
+        apply(cluster, "11-network-plain.yaml");
+
+        try (ChildProgram controller = start(cluster, directory, "--leader-election=false")) {
+            await().atMost(PATIENCE).until(() -> reconciled(controller, cluster).isPresent());
+
+            JsonNode line = reconciled(controller, cluster).orElseThrow();
+            assertThat(line.path("operation").asText()).isEqualTo("Create");
+            assertThat(line.path("outcome").asText()).isEqualTo("deployed");
+            assertThat(line.path("requestedMode").asText()).isEqualTo("NonPrivileged");
+            assertThat(line.path("effectiveMode").asText()).isEqualTo("Capabilities");
+            assertThat(line.path("reason").asText()).isEqualTo("SupportedByCalicoVersion");
+            assertThat(line.path("notices").isInt()).isTrue();
+            assertThat(line.path("milliseconds").asLong()).isPositive();
+            assertThat(line.path("requests").asLong()).isBetween(7L, 12L);
+        }
+    }
+
+    @Test
+    void theLevelOfTheLogCanBeChangedWhileItRuns(TestCluster cluster, @TempDir Path directory) throws Exception {
+        try (ChildProgram controller = start(cluster, directory, "--leader-election=false")) {
+            await().atMost(PATIENCE).until(() -> messages(controller).contains("Working"));
+            String path = "/debug/flags/log-level";
+            URI uri = URI.create("http://127.0.0.1:" + port(controller, path) + path);
+
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(uri)
+                                    .PUT(HttpRequest.BodyPublishers.ofString("debug"))
+                                    .build(),
+                            BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(get(controller, path).body()).isEqualTo("debug\n");
+        }
+    }
+
+    private static Optional<JsonNode> reconciled(ChildProgram controller, TestCluster cluster) throws IOException {
+        return events(controller).stream()
+                .filter(event -> event.path("msg").asText().equals("Reconciled"))
+                .filter(event -> event.path("network").asText().equals(cluster.namespace() + "/plain"))
+                .filter(event -> event.has("outcome"))
+                .findFirst();
+    }
+
     private static ChildProgram start(TestCluster cluster, Path directory, String... flags) throws IOException {
         String[] all = {
             "controller",
