@@ -56,7 +56,7 @@ final class NetworkMetrics {
         Map<NetworkKey, ReportedNetwork> reported = ours.stream()
                 .flatMap(network -> network.reported().map(said -> Map.entry(network.key(), said)).stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        replace(mode, reported.entrySet().stream().map(entry -> mode(entry.getKey(), entry.getValue())));
+        keep(mode, reported.entrySet().stream().map(entry -> mode(entry.getKey(), entry.getValue())));
         replace(
                 networksInMode,
                 Stream.of(PrivilegeMode.values())
@@ -73,16 +73,16 @@ final class NetworkMetrics {
                         .map(name -> Row.of(
                                 Tags.of("kind", name),
                                 count(reported, network -> network.noticeKinds().contains(name)))));
-        replace(
-                lastDuration,
-                lastDurations(ours.stream().map(NetworkObject::key).collect(Collectors.toSet())));
+        keep(lastDuration, lastDurations(ours.stream().map(NetworkObject::key).collect(Collectors.toSet())));
     }
 
     private Stream<Row<?>> lastDurations(Set<NetworkKey> known) {
         lastDurations.retain(known);
         return known.stream()
-                .flatMap(key -> lastDurations.of(key).stream()
-                        .mapToObj(seconds -> Row.of(Tags.of("namespace", key.namespace()), seconds)));
+                .filter(key -> lastDurations.of(key).isPresent())
+                .map(key -> Row.of(
+                        Tags.of("namespace", key.namespace()),
+                        () -> lastDurations.of(key).orElse(Double.NaN)));
     }
 
     private static Row<?> mode(NetworkKey key, ReportedNetwork network) {
@@ -101,6 +101,11 @@ final class NetworkMetrics {
 
     private static long count(Map<NetworkKey, ReportedNetwork> reported, Predicate<ReportedNetwork> which) {
         return reported.values().stream().filter(which).count();
+    }
+
+    /** Leaves what is there already: to register thousands of series anew at each scrape takes time. */
+    private static void keep(MultiGauge gauge, Stream<Row<?>> rows) {
+        gauge.register(rows.toList(), false);
     }
 
     private static void replace(MultiGauge gauge, Stream<Row<?>> rows) {
