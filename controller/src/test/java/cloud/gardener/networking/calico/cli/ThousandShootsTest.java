@@ -33,7 +33,7 @@ final class ThousandShootsTest {
 
     private static final int SHOOTS = Integer.getInteger("scale.shoots", 30);
     private static final int CLUSTER_BYTES = 100_000;
-    private static final String HEAP = "-Xmx96m";
+    private static final String JVM = System.getProperty("scale.jvm", "-Xmx96m");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,7 +60,7 @@ final class ThousandShootsTest {
                 System.out.printf(
                         "%d Networks with Clusters of %d kB succeeded %.1f s after the start of the process; %s: peak RSS"
                                 + " %d MB; %.1f requests per Network%n",
-                        SHOOTS, CLUSTER_BYTES / 1000, took.toMillis() / 1000.0, HEAP, peakMegabytes(controller), each);
+                        SHOOTS, CLUSTER_BYTES / 1000, took.toMillis() / 1000.0, JVM, peakMegabytes(controller), each);
                 assertThat(each).isLessThanOrEqualTo(10);
                 assertThat(controller.complained()).doesNotContain("OutOfMemoryError");
             }
@@ -70,7 +70,7 @@ final class ThousandShootsTest {
     private static ChildProgram start(TestCluster cluster, Path directory) throws IOException {
         return ChildProgram.start(
                 directory,
-                Map.of("KUBECONFIG", cluster.kubeconfig().toString(), "JAVA_TOOL_OPTIONS", HEAP),
+                Map.of("KUBECONFIG", cluster.kubeconfig().toString(), "JAVA_TOOL_OPTIONS", JVM),
                 "controller",
                 "--config-file=" + Program.example("00-component-config.yaml"),
                 "--leader-election=false",
