@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record DisturbedShoots(List<Shoot> shoots, Map<Flow, Undisturbed> undisturbed, ResourceManager resourceManager) {
 
     private static final int HANDS = 8;
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     /** What goes wrong at a write, as rules about a namespace and the write's number. */
     record Disturbance(String name, Script script) {}

@@ -24,7 +24,9 @@ final class RequestingGardenlet {
     /** What came of one request. */
     record Confirmation(Duration delay, String lost) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Gardenlet's own. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final long BETWEEN_LOOKS_MILLIS = 250;
     private static final int LONGEST_PAUSE_MILLIS = 60;
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
