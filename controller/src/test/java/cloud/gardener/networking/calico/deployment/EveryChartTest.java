@@ -1,0 +1,162 @@
+package cloud.gardener.networking.calico.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.gardener.networking.calico.apiserver.TestCluster;
+import cloud.gardener.networking.calico.apiserver.WithApiServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for each of the charts, whatever its values are. */
+@WithApiServer
+final class EveryChartTest {
+
+    private static final Set<String> CLUSTER_SCOPED =
+            Set.of("ClusterRole", "ClusterRoleBinding", "ClusterFilter", "ClusterParser");
+
+    static Stream<Arguments> chartsAndValues() {
+        return Stream.of(DeploymentChart.values())
+                .flatMap(chart -> chart.allValues().stream().map(values -> Arguments.of(chart, values)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("chartsAndValues")
+    void strictLintPasses(DeploymentChart chart, String values) {
+        var result = chart.lint(chart.values(values));
+
+        assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+        assertThat(result.getMessages()).allMatch(message -> message.startsWith("[INFO]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("chartsAndValues")
+    void theApiServerTakesEveryObject(DeploymentChart chart, String values, TestCluster cluster) {
+        RenderedObjects rendered = chart.render(cluster.namespace(), chart.values(values));
+
+        for (HasMetadata object : rendered.resources(cluster.client())) {
+            assertThat(dryRun(cluster.client(), object).getMetadata().getName())
+                    .isEqualTo(object.getMetadata().getName());
+        }
+        assertThat(rendered.objects()).isNotEmpty();
+    }
+
+    @Test
+    void aMisspeltFieldWouldBeNoticed(TestCluster cluster) {
+        DeploymentChart chart = DeploymentChart.EXTENSION;
+        RenderedObjects rendered = chart.render(cluster.namespace());
+        ((ObjectNode) rendered.podSpec()).put("priorityClasName", "gardener-system-900");
+
+        assertThatThrownBy(
+                        () -> rendered.resources(cluster.client()).forEach(object -> dryRun(cluster.client(), object)))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("priorityClasName");
+    }
+
+    @ParameterizedTest
+    @MethodSource("chartsAndValues")
+    void everyObjectNamesItsNamespaceAndCarriesTheLabels(DeploymentChart chart, String values) {
+        for (JsonNode object : chart.render("here", chart.values(values)).objects()) {
+            JsonNode namespace = object.at("/metadata/namespace");
+            if (CLUSTER_SCOPED.contains(object.path("kind").textValue())) {
+                assertThat(namespace.isMissingNode()).as("%s", object).isTrue();
+            } else {
+                assertThat(namespace.textValue()).as("%s", object).isEqualTo("here");
+            }
+            assertThat(object.at("/metadata/labels/app.kubernetes.io~1name").textValue())
+                    .isEqualTo(chart.objectName());
+            assertThat(object.at("/metadata/labels/app.kubernetes.io~1instance").textValue())
+                    .isEqualTo(DeploymentChart.RELEASE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("chartsAndValues")
+    void sameInputSameBytes(DeploymentChart chart, String values) {
+        assertThat(chart.render("here", chart.values(values)).text())
+                .isEqualTo(chart.render("here", chart.values(values)).text())
+                .isASCII();
+    }
+
+    @ParameterizedTest
+    @MethodSource("chartsAndValues")
+    void noKeyIsEmpty(DeploymentChart chart, String values) {
+        assertThat(chart.render("here", chart.values(values)).objects())
+                .allSatisfy(
+                        object -> assertThat(emptyFields(object, "").toList()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeploymentChart.class)
+    void aReleaseMayBeCalledByANumber(DeploymentChart chart) {
+        RenderedObjects rendered = chart.render("007", template -> template.withName("1234"));
+
+        assertThat(rendered.objects())
+                .allSatisfy(object -> assertThat(object.at("/metadata/labels/app.kubernetes.io~1instance")
+                                .textValue())
+                        .isEqualTo("1234"));
+        assertThat(rendered.objects().stream().flatMap(object -> object.findValues("namespace").stream()))
+                .isNotEmpty()
+                .allMatch(JsonNode::isTextual);
+    }
+
+    /** So that the values of the other tests, and the documentation, cannot fall behind. */
+    @ParameterizedTest
+    @EnumSource(DeploymentChart.class)
+    void everyKeyIsSetToAnotherValueInTheTestOfEverything(DeploymentChart chart) throws IOException {
+        JsonNode defaults = RenderedObjects.yaml(Files.readString(chart.path().resolve("values.yaml")));
+        JsonNode everything = RenderedObjects.yaml(chart.values("everything"));
+
+        Set<String> same = new TreeSet<>();
+        leaves(defaults, "").forEach(path -> {
+            if (everything.at(path).isMissingNode() || everything.at(path).equals(defaults.at(path))) {
+                same.add(path);
+            }
+        });
+
+        // On by default, and off where everything is null.
+        same.remove("/vpa/enabled");
+        if (chart == DeploymentChart.EXTENSION) {
+            same.remove("/config/clientConnection/contentType");
+        }
+        assertThat(same).isEmpty();
+    }
+
+    private static HasMetadata dryRun(KubernetesClient client, HasMetadata object) {
+        return client.resource(object)
+                .dryRun()
+                .fieldValidation(Validation.STRICT)
+                .create();
+    }
+
+    private static Stream<String> leaves(JsonNode node, String path) {
+        return node.isObject() && !node.isEmpty()
+                ? node.properties().stream().flatMap(field -> leaves(field.getValue(), path + "/" + field.getKey()))
+                : Stream.of(path);
+    }
+
+    /** An emptyDir may be empty, it says so; none of ours is. */
+    private static Stream<String> emptyFields(JsonNode node, String path) {
+        if (node.isNull() || node.isContainerNode() && node.isEmpty()) {
+            return Stream.of(path);
+        }
+        return node.isObject()
+                ? node.properties().stream()
+                        .flatMap(field -> emptyFields(field.getValue(), path + "/" + field.getKey()))
+                : RenderedObjects.elements(node).flatMap(element -> emptyFields(element, path + "/-"));
+    }
+}
