@@ -39,7 +39,7 @@ class GardenerCrdsTest {
                 .list()
                 .getItems();
 
-        assertThat(files).hasSize(9);
+        assertThat(files).hasSize(12);
         assertThat(crds)
                 .filteredOn(GardenerCrdsTest::established)
                 .extracting(crd -> crd.getMetadata().getName())

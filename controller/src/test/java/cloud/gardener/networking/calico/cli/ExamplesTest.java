@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The folder {@code example}: people copy from there, so nothing in it may be wrong, or stand there unused. */
+/**
+ * The folder {@code example}: people copy from there, so nothing in it may be wrong, or stand there unused. How the product is
+ * installed stands in a folder below, with a test of its own.
+ */
 final class ExamplesTest {
 
     private static final Path FOLDER = RepositoryRoot.find().resolve("example");
@@ -112,7 +115,9 @@ final class ExamplesTest {
 
     private static Set<String> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

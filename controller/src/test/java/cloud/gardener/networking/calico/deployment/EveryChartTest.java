@@ -136,7 +136,26 @@ final class EveryChartTest {
         assertThat(same).isEmpty();
     }
 
-    private static HasMetadata dryRun(KubernetesClient client, HasMetadata object) {
+    /** gardenlet bootstraps the control plane of a self-hosted shoot before there is a network, so in the host's. */
+    @Test
+    void theApiServerTakesWhatGardenletMakesOfTheExtensionInASelfHostedShoot(TestCluster cluster) {
+        DeploymentChart chart = DeploymentChart.EXTENSION;
+        RenderedObjects rendered = chart.render(cluster.namespace(), chart.values("self-hosted-shoot"));
+        ObjectNode deployment = (ObjectNode) rendered.deployment().path("spec");
+        deployment.put("replicas", 1).putObject("strategy").put("type", "Recreate");
+        ((ObjectNode) rendered.podSpec())
+                .put("hostNetwork", true)
+                .putArray("tolerations")
+                .addObject()
+                .put("operator", "Exists");
+
+        assertThat(rendered.resources(cluster.client()))
+                .allSatisfy(object -> assertThat(
+                                dryRun(cluster.client(), object).getMetadata().getName())
+                        .isNotEmpty());
+    }
+
+    static HasMetadata dryRun(KubernetesClient client, HasMetadata object) {
         return client.resource(object)
                 .dryRun()
                 .fieldValidation(Validation.STRICT)
