@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, as people start it; what it prints goes to files. */
-record ChildProgram(Process process, Path out, Path err) implements AutoCloseable {
+public record ChildProgram(Process process, Path out, Path err) implements AutoCloseable {
 
     private static final int SECONDS = 60;
 
     /** @param directory for its output and its temporary files */
-    static ChildProgram start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
+    public static ChildProgram start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         // A shell that starts the build in the background makes its children ignore SIGINT, and so would this JVM.
         command.addAll(List.of("env", "--default-signal=INT,TERM"));
@@ -43,14 +44,14 @@ record ChildProgram(Process process, Path out, Path err) implements AutoCloseabl
         }
     }
 
-    void send(String signal) throws IOException, InterruptedException {
+    public void send(String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
     /** Fails if it does not end by itself. */
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("did not end within " + SECONDS + " seconds: " + process.info());
         }
@@ -61,7 +62,7 @@ record ChildProgram(Process process, Path out, Path err) implements AutoCloseabl
         return Files.readString(out);
     }
 
-    String complained() throws IOException {
+    public String complained() throws IOException {
         return Files.readString(err);
     }
 

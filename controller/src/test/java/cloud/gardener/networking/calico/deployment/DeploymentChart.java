@@ -22,12 +22,14 @@ public enum DeploymentChart {
 
     static final String RELEASE = "networking-calico";
 
+    private static final Path RESOURCES = RepositoryRoot.find().resolve("controller/src/test/resources");
+
     private final Path path;
-    private final Path tests;
+    private final String tests;
 
     DeploymentChart(String folder, String tests) {
         this.path = RepositoryRoot.find().resolve("charts").resolve(folder);
-        this.tests = RepositoryRoot.find().resolve("controller/src/test/resources/deployment/" + tests);
+        this.tests = tests;
     }
 
     Path path() {
@@ -90,8 +92,17 @@ public enum DeploymentChart {
 
     /** A file of test values for this chart. */
     String values(String name) {
+        return read(RESOURCES.resolve("deployment").resolve(tests).resolve(name + ".yaml"));
+    }
+
+    /** What the roles grant although nothing in the tests asks for it, with reasons. */
+    String permissionsInReserve() {
+        return read(RESOURCES.resolve("deployment-roles").resolve(tests + ".yaml"));
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(tests.resolve(name + ".yaml"));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,7 +110,7 @@ public enum DeploymentChart {
 
     /** The names of all files of test values for this chart. */
     List<String> allValues() {
-        try (Stream<Path> files = Files.list(tests)) {
+        try (Stream<Path> files = Files.list(RESOURCES.resolve("deployment").resolve(tests))) {
             return files.map(file -> file.getFileName().toString().replace(".yaml", ""))
                     .sorted()
                     .toList();
