@@ -1,5 +1,6 @@
 package cloud.gardener.networking.calico.plan;
 
+import cloud.gardener.networking.calico.images.Image;
 import cloud.gardener.networking.calico.images.ImageName;
 import cloud.gardener.networking.calico.network.Architecture;
 import cloud.gardener.networking.calico.network.AutoscalingMode;
@@ -15,6 +16,7 @@ import cloud.gardener.networking.calico.validation.ContradictionRules;
 import cloud.gardener.networking.calico.validation.FieldPaths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,7 +27,11 @@ final class Notices {
 
     private Notices() {}
 
-    static List<Notice> of(Situation situation, IpFamilies families, PrivilegeDecision.Effective privileges) {
+    static List<Notice> of(
+            Situation situation,
+            IpFamilies families,
+            PrivilegeDecision.Effective privileges,
+            Map<ImageName, Image> images) {
         NetworkConfig config = situation.network().config();
         List<Optional<Notice>> all = new ArrayList<>(List.of(
                 deprecatedIpip(config),
@@ -45,6 +51,7 @@ final class Notices {
         return Stream.of(
                         contradictions,
                         FieldsWithoutEffect.of(config, families),
+                        ImageNotices.of(images),
                         all.stream().flatMap(Optional::stream))
                 .flatMap(notices -> notices)
                 .sorted()

@@ -124,7 +124,7 @@ public final class Planner {
                             CalicoSettings settings = settings(components, images, release, effective);
                             return new Decision.Proceed(
                                     settings,
-                                    Notices.of(asked, families.value(), effective),
+                                    Notices.of(asked, families.value(), effective, images),
                                     OverlaySwitchPolicy.guard(situation, settings));
                         },
                         refused -> new Decision.Reject(

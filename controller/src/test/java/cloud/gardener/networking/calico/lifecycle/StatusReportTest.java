@@ -77,7 +77,7 @@ class StatusReportTest {
     void deploymentNamesWhatIsLostAndWhatIsNotDoneAsWritten() {
         Outcome deployed = new Outcome.Deployed(Situations.plain()
                 .withGate(FeatureGate.NON_PRIVILEGED_CALICO_NODE)
-                .withCalicoNode("v3.22.5")
+                .withCalico("v3.22.5")
                 .withConfig("ipip: Never")
                 .proceed());
 

@@ -68,17 +68,17 @@ class ComponentPlanTest {
         "sha256:0123abcd, true"
     })
     void conditionIsEnsuredForReleasesThatMayLeaveItUnset(String calicoNode, boolean enabled) {
-        assertThat(ensurer(Situations.plain().withCalicoNode(calicoNode))).isEqualTo(enabled);
+        assertThat(ensurer(Situations.plain().withCalico(calicoNode))).isEqualTo(enabled);
     }
 
     @Test
     void conditionIsNotEnsuredWhereTheInfrastructureRoutes() {
-        assertThat(ensurer(OVERLAY_OFF.withCalicoNode("v3.30.7"))).isFalse();
-        assertThat(ensurer(Situations.plain().withFamilies(IPV6).withCalicoNode("v3.30.7")))
+        assertThat(ensurer(OVERLAY_OFF.withCalico("v3.30.7"))).isFalse();
+        assertThat(ensurer(Situations.plain().withFamilies(IPV6).withCalico("v3.30.7")))
                 .isFalse();
         assertThat(ensurer(Situations.plain()
                         .withConfig("overlay: {enabled: true}", "vxlan: {enabled: true}")
-                        .withCalicoNode("v3.30.7")))
+                        .withCalico("v3.30.7")))
                 .isTrue();
     }
 

@@ -5,6 +5,7 @@ import static cloud.gardener.networking.calico.network.IpFamily.IPV6;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.gardener.networking.calico.features.FeatureGate;
+import cloud.gardener.networking.calico.images.ImageName;
 import cloud.gardener.networking.calico.network.Architecture;
 import java.util.List;
 import java.util.stream.Stream;
@@ -130,10 +131,36 @@ class NoticesTest {
                                 + " NonPrivilegedCalicoNode is on."),
                 row(
                         "forced back by an unknown release",
-                        PLAIN.withGate(FeatureGate.NON_PRIVILEGED_CALICO_NODE).withCalicoNode("v3.33.0"),
+                        PLAIN.withGate(FeatureGate.NON_PRIVILEGED_CALICO_NODE).withCalico("v3.33.0"),
                         "images.calico-node: ReducedFeatures: This release of calico-node is not known to work without"
                                 + " privileges: it runs privileged although feature gate NonPrivilegedCalicoNode is"
-                                + " on."));
+                                + " on."),
+                row(
+                        "images of two releases",
+                        PLAIN.withTag(ImageName.CALICO_CNI, "v3.31.5"),
+                        "images.calico-cni: Contradiction: is Calico v3.31.5 while calico-node is v3.31.6; the operator's"
+                                + " image vector must name one release for both"));
+    }
+
+    @Test
+    void everyPartOfAnotherReleaseThanCalicoNodeIsNamed() {
+        assertThat(PLAIN.withConfig("typha: {enabled: true}")
+                        .withTag(ImageName.CALICO_NODE, "v3.31.5")
+                        .proceed()
+                        .notices())
+                .extracting(Notice::path)
+                .containsExactly("images.calico-cni", "images.calico-kube-controllers", "images.calico-typha");
+    }
+
+    /** A rebuild is the same release, a digest says nothing, and what is not deployed does not matter. */
+    @Test
+    void imagesThatMayWellBeOfOneReleaseAreLeftAlone() {
+        assertThat(List.of(
+                        PLAIN.withTag(ImageName.CALICO_CNI, "v3.31.6-hotfix.1"),
+                        PLAIN.withTag(ImageName.CALICO_CNI, "sha256:" + "1".repeat(64)),
+                        PLAIN.withTag(ImageName.CALICO_NODE, "sha256:" + "1".repeat(64)),
+                        PLAIN.withConfig("typha: {enabled: false}").withTag(ImageName.CALICO_TYPHA, "v3.30.0")))
+                .allSatisfy(shoot -> assertThat(shoot.proceed().notices()).isEmpty());
     }
 
     @ParameterizedTest

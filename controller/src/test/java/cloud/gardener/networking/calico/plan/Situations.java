@@ -217,13 +217,21 @@ public final class Situations {
     }
 
     /** @param tag of calico-node, such as {@code v3.27.5} or {@code sha256:...} */
-    public Situations withCalicoNode(String tag) {
-        return with(it -> it.tags.put(ImageName.CALICO_NODE, tag));
+    /** Calico's images are all of this release. */
+    public Situations withCalico(String tag) {
+        return withTag(ImageName.CALICO_NODE, tag)
+                .withTag(ImageName.CALICO_CNI, tag)
+                .withTag(ImageName.CALICO_TYPHA, tag)
+                .withTag(ImageName.CALICO_KUBE_CONTROLLERS, tag);
+    }
+
+    public Situations withTag(ImageName name, String tag) {
+        return with(it -> it.tags.put(name, tag));
     }
 
     /** As an image vector names an image that is built together with what it is for. */
     public Situations withoutTag(ImageName name) {
-        return with(it -> it.tags.put(name, ""));
+        return withTag(name, "");
     }
 
     public Situations withoutImage(ImageName name) {

@@ -120,7 +120,7 @@ class CalicoChartValuesTest {
 
     @Test
     void asNonRootCalicoNodeAddsToTheRuntimesCapabilities() throws JsonProcessingException {
-        JsonNode values = values(UNPRIVILEGED.withCalicoNode("v3.22.5"));
+        JsonNode values = values(UNPRIVILEGED.withCalico("v3.22.5"));
 
         assertThat(values.at("/node/privilegeMode").asText()).isEqualTo("NonRoot");
         assertThat(values.at("/node/securityContexts/calico-node")).isEqualTo(JSON.readTree("""
