@@ -114,6 +114,19 @@ final class LayersTest {
     static final ArchRule fewSeeTheKubernetesClient = only("io.fabric8..", "seed", "shoot", "operations", "admission");
 
     @ArchTest
+    static final ArchRule onlyAdmissionIssuesCertificates = only("org.bouncycastle..", "admission");
+
+    /** A Shoot is judged by what stands in it; seeds and shoots are other clusters, and another program's. */
+    @ArchTest
+    static final ArchRule admissionKnowsNoSeedAndNoShoot = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".admission..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    packages("reconcile", "seed", "shoot", "render", "delivery", "lifecycle", "operations"));
+
+    @ArchTest
     static final ArchRule onlyTheCommandLineSeesPicocli = noClasses()
             .that()
             .resideOutsideOfPackages(BASE + ".cli..", BASE)

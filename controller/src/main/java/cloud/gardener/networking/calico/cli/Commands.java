@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
         name = "networking-calico",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = {"Gardener's network extension for Calico: the controller, and what people ask about it.%n"},
+        description = {
+            "Gardener's network extension for Calico: the controller, the webhook, and what people ask about them.%n"
+        },
         commandListHeading = "%nCommands:%n",
         footer = "%nEvery command has its own --help.")
 public final class Commands implements Callable<Integer> {
@@ -29,6 +31,7 @@ public final class Commands implements Callable<Integer> {
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         CommandLine commands = new CommandLine(new Commands())
                 .addSubcommand(new ControllerCommand(surroundings))
+                .addSubcommand(new AdmissionCommand(surroundings))
                 .addSubcommand(new RenderCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))

@@ -1,5 +1,6 @@
 package cloud.gardener.networking.calico.cli;
 
+import cloud.gardener.networking.calico.admission.AdmissionException;
 import cloud.gardener.networking.calico.operations.StartException;
 import cloud.gardener.networking.calico.render.RenderException;
 import cloud.gardener.networking.calico.seed.SeedException;
@@ -15,8 +16,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What a person reads when a command could not run: one sentence, and a stack only where the program itself is wrong. */
 final class Complaints {
 
-    private static final Set<Class<?>> EXPLAIN_THEMSELVES =
-            Set.of(CannotRunException.class, StartException.class, SeedException.class, RenderException.class);
+    private static final Set<Class<?>> EXPLAIN_THEMSELVES = Set.of(
+            CannotRunException.class,
+            StartException.class,
+            SeedException.class,
+            RenderException.class,
+            AdmissionException.class);
 
     private Complaints() {}
 

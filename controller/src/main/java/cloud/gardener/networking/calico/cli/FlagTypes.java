@@ -2,6 +2,7 @@ package cloud.gardener.networking.calico.cli;
 
 import cloud.gardener.networking.calico.config.LogFormat;
 import cloud.gardener.networking.calico.config.LogLevel;
+import cloud.gardener.networking.calico.config.WebhookMode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class FlagTypes {
         commandLine.registerConverter(boolean.class, FlagTypes::bool);
         commandLine.registerConverter(LogFormat.class, oneOf(LogFormat.values()));
         commandLine.registerConverter(LogLevel.class, oneOf(LogLevel.values()));
+        commandLine.registerConverter(WebhookMode.class, oneOf(WebhookMode.values()));
         commandLine.registerConverter(OutputFormat.class, oneOf(OutputFormat.values()));
     }
 

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +51,7 @@ final class LeaderElection implements AutoCloseable {
         this.lease = lease;
         LeaderCallbacks callbacks = new LeaderCallbacks(() -> lead(won), () -> resign(lost), this::announce);
         LeaderElectionConfig competition = new LeaderElectionConfig(
-                new RetriedLock(new LeaseLock(lease.namespace(), lease.name(), identity)),
+                new RetriedLock(new ReplacedLease(lease.namespace(), lease.name(), identity)),
                 LEASE_DURATION,
                 RENEW_DEADLINE,
                 RETRY_PERIOD,

@@ -118,6 +118,11 @@ final class Metrics implements Page, AutoCloseable {
                 .register(registry);
     }
 
+    /** To be told of every review of a Shoot. */
+    AdmissionMetrics admission() {
+        return new AdmissionMetrics(registry);
+    }
+
     /** One scrape after the other, because what stands per Network is brought up to date for each. */
     @Override
     public synchronized Answer get(String accept) {
