@@ -26,11 +26,11 @@ final class WebhookByKubectlTest {
                     List.of(CONFIG
                             + "backend: Unsupported value: \"frr\": supported values: \"bird\", \"vxlan\", \"none\"")),
             new Row(
-                    "{type: calico, pods: 10.0.0.0/33, providerConfig: {overlay: {on: true}, vethMTU: big}}",
+                    "{type: calico, pods: 10.0.0.0/33, providerConfig: {overlay: {over: true}, vethMTU: big}}",
                     1,
                     List.of(
                             "spec.networking.pods: Invalid value: \"10.0.0.0/33\"",
-                            CONFIG + "overlay.on: Unknown field: known fields: enabled, createPodRoutes",
+                            CONFIG + "overlay.over: Unknown field: known fields: enabled, createPodRoutes",
                             CONFIG + "vethMTU: Invalid value: \"big\"")),
             new Row(
                     "{type: calico, providerConfig: {vxlan: {enabled: true}}}",
@@ -63,7 +63,6 @@ final class WebhookByKubectlTest {
                 Kubectl.Answer answer = kubectl.run(
                         Shoots.yaml(cluster.namespace(), "shoot-" + number, row.networking()), "create", "-f", "-");
 
-                System.out.println(row.networking() + "\n" + answer.errors());
                 assertThat(answer.exitCode()).as(row.networking()).isEqualTo(row.exitCode());
                 assertThat(row.said())
                         .allSatisfy(line -> assertThat(answer.errors()).contains(line));
