@@ -43,7 +43,7 @@ final class ReviewDocuments {
     static Decoded<Question> read(byte[] review) {
         try {
             JsonNode root = JSON.readTree(review);
-            return root == null ? malformed("", "the body is empty") : question(root);
+            return root.isMissingNode() ? malformed("", "the body is empty") : question(root);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             return malformed("line " + line, e.getOriginalMessage());

@@ -139,6 +139,8 @@ public final class AdmissionProcess implements AutoCloseable {
         String identity =
                 access.home().environment().getOrDefault("HOSTNAME", "admission-calico") + "_" + UUID.randomUUID();
         leaderElection.ifPresent(LeaderElection::close);
+        // It may have won once more in the meantime, and says nothing any more when it is closed.
+        webhook.ifPresent(AdmissionWebhook::resign);
         leaderElection = Optional.of(
                 new LeaderElection(access.home().config(), metrics.requests(), lease, identity, this::lead, () -> resign(lease)));
     }

@@ -78,8 +78,10 @@ final class LeaderElection implements AutoCloseable {
     }
 
     private void lead(Runnable won) {
-        leading.set(true);
-        won.run();
+        if (!closing.get()) {
+            leading.set(true);
+            won.run();
+        }
     }
 
     /** Also called when we give the Lease back ourselves. */

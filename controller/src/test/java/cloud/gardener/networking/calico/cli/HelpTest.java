@@ -18,7 +18,7 @@ final class HelpTest {
     private static final Path GOLDEN = RepositoryRoot.find().resolve("controller/src/test/resources/cli/help");
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "controller", "render", "explain", "validate", "delivered"})
+    @ValueSource(strings = {"", "controller", "admission", "render", "explain", "validate", "delivered"})
     void everyCommandExplainsItself(String command) throws IOException {
         Run run = Program.run(
                 Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));
@@ -29,7 +29,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "controller", "render", "explain", "validate", "delivered"})
+    @ValueSource(strings = {"", "controller", "admission", "render", "explain", "validate", "delivered"})
     void everyCommandTellsTheVersion(String command) {
         Run run = Program.run(
                 Stream.of(command, "--version").filter(word -> !word.isEmpty()).toArray(String[]::new));

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -158,10 +159,9 @@ final class RunningAdmissionTest {
             await().atMost(PATIENCE).until(() -> messages(admission).contains("Leadership is lost; serving goes on"));
             assertThat(get(admission, "/readyz")).isEqualTo("ok\n");
             await().atMost(PATIENCE)
-                    .until(() -> messages(admission).stream()
-                                    .filter("Leading"::equals)
-                                    .count()
-                            == 2);
+                    .until(() -> times(messages(admission), "Competing for leadership") == 2
+                            && messages(admission).lastIndexOf("Leading")
+                                    > messages(admission).lastIndexOf("Competing for leadership"));
         }
     }
 
@@ -177,6 +177,20 @@ final class RunningAdmissionTest {
         try (ChildProgram admission = start(cluster, server, directory, "--disable-webhooks=*")) {
             await().atMost(PATIENCE).until(() -> registrations(cluster).get() == null);
             assertThat(get(admission, "/readyz")).isEqualTo("ok\n");
+        }
+    }
+
+    @Test
+    void aClientThatNeverFinishesItsRequestIsLeft(TestCluster cluster, ApiServer server, @TempDir Path directory)
+            throws Exception {
+        try (ChildProgram admission = start(cluster, server, directory)) {
+            await().atMost(PATIENCE).until(() -> registrations(cluster).get() != null);
+            try (Socket slow = new Socket("127.0.0.1", port(admission, "/webhooks/validate"))) {
+                slow.setSoTimeout((int) PATIENCE.toMillis());
+                slow.getOutputStream().write(22);
+
+                assertThat(slow.getInputStream().read()).isEqualTo(-1);
+            }
         }
     }
 
@@ -289,6 +303,10 @@ final class RunningAdmissionTest {
 
     private static List<String> messages(ChildProgram admission) throws IOException {
         return log(admission).stream().map(event -> event.path("msg").asText()).toList();
+    }
+
+    private static long times(List<String> messages, String message) {
+        return messages.stream().filter(message::equals).count();
     }
 
     private static List<JsonNode> log(ChildProgram admission) throws IOException {
