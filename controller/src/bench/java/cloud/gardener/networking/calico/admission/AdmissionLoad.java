@@ -1,11 +1,14 @@
 package cloud.gardener.networking.calico.admission;
 
 import cloud.gardener.networking.calico.config.BindAddress;
+import cloud.gardener.networking.calico.config.LogFormat;
+import cloud.gardener.networking.calico.config.LogLevel;
 import cloud.gardener.networking.calico.decode.ImageVectorDecoder;
 import cloud.gardener.networking.calico.decode.SituationDecoder;
 import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.features.FeatureGates;
 import cloud.gardener.networking.calico.images.ImageVector;
+import cloud.gardener.networking.calico.operations.LogOutput;
 import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +54,7 @@ public final class AdmissionLoad {
 
     public static void main(String[] arguments) throws Exception {
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        LogOutput.set(LogFormat.TEXT, LogLevel.ERROR);
         CertificateIssuer issuer = new CertificateIssuer(ComponentName.in("garden"));
         KeyedCertificate authority = issuer.authority(Instant.now(), Duration.ofDays(1));
         KeyedCertificate certificate = issuer.server(authority, List.of("127.0.0.1"), Instant.now());

@@ -27,8 +27,8 @@ import picocli.CommandLine.Mixin;
             "Flags are those of Gardener's admission components, written --name=value; of a repeated one the last counts.%n"
         },
         footer = {
-            "%nWith $SOURCE_CLUSTER set, Lease and certificates are in the cluster of $SOURCE_KUBECONFIG or, without it, of the",
-            "pod's service account; the webhook is registered in the other one.",
+            "%nWith $SOURCE_CLUSTER set, Lease and certificates are in the cluster of $SOURCE_KUBECONFIG or, without it,",
+            "of the pod's service account; the webhook is registered in the other one.",
             "On SIGTERM or SIGINT it gives leadership away, says that it is not ready, and serves on for five seconds."
         },
         exitCodeListHeading = "%nExit codes:%n",

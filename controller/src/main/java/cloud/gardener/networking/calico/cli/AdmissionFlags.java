@@ -173,8 +173,8 @@ final class AdmissionFlags {
                 webhook(surroundings),
                 serves(),
                 leaderElection(surroundings),
-                address("--metrics-bind-address", () -> BindAddress.parse(metricsBindAddress)),
-                address("--health-bind-address", () -> BindAddress.parse(healthBindAddress)));
+                address("--metrics-bind-address", metricsBindAddress, () -> BindAddress.parse(metricsBindAddress)),
+                address("--health-bind-address", healthBindAddress, () -> BindAddress.parse(healthBindAddress)));
     }
 
     private Webhook webhook(Surroundings surroundings) {
@@ -186,7 +186,10 @@ final class AdmissionFlags {
             throw wrong("Invalid value for option '--webhook-config-url': \"" + url
                     + "\": mode url needs HOST or HOST:PORT, without scheme and path");
         }
-        BindAddress listen = address("--webhook-config-server-port", () -> new BindAddress(serverHost, serverPort));
+        BindAddress listen = address(
+                "--webhook-config-server-port",
+                Integer.toString(serverPort),
+                () -> new BindAddress(serverHost, serverPort));
         return new Webhook(
                 listen,
                 mode,
@@ -250,11 +253,11 @@ final class AdmissionFlags {
         return Optional.of(text).filter(some -> !some.isEmpty());
     }
 
-    private <T> T address(String flag, Supplier<T> reading) {
+    private <T> T address(String flag, String text, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            throw wrong("Invalid value for option '" + flag + "': " + e.getMessage());
+            throw wrong("Invalid value for option '" + flag + "': \"" + text + "\": " + e.getMessage());
         }
     }
 

@@ -55,7 +55,7 @@ final class AdmissionFlagsTest {
                 "--webhook-config-mode=dns | Invalid value for option '--webhook-config-mode': \"dns\": must be one of service, url, url-service",
                 "--webhook-config-mode=url | Invalid value for option '--webhook-config-url': \"\": mode url needs HOST or HOST:PORT",
                 "--disable-webhooks=mutator | Invalid value for option '--disable-webhooks': \"mutator\": must be validator or *",
-                "--webhook-config-server-port=70000 | Invalid value for option '--webhook-config-server-port': a port is 0 to 65535, not 70000",
+                "--webhook-config-server-port=70000 | Invalid value for option '--webhook-config-server-port': \"70000\": a port is 0 to 65535, not 70000",
                 "--webhook-config-server-port=https | 'https' is not an int",
                 "--health-bind-address=8081 | Invalid value for option '--health-bind-address': \"8081\": must be HOST:PORT",
                 "--leader-election=maybe | Invalid value for option '--leader-election': \"maybe\": must be true or false"
