@@ -141,8 +141,8 @@ public final class AdmissionProcess implements AutoCloseable {
         leaderElection.ifPresent(LeaderElection::close);
         // It may have won once more in the meantime, and says nothing any more when it is closed.
         webhook.ifPresent(AdmissionWebhook::resign);
-        leaderElection = Optional.of(
-                new LeaderElection(access.home().config(), metrics.requests(), lease, identity, this::lead, () -> resign(lease)));
+        leaderElection = Optional.of(new LeaderElection(
+                access.home().config(), metrics.requests(), lease, identity, this::lead, () -> resign(lease)));
     }
 
     private void lead() {
