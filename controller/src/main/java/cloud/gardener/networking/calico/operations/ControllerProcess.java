@@ -7,15 +7,18 @@ import cloud.gardener.networking.calico.config.LeaseName;
 import cloud.gardener.networking.calico.decode.SituationDecoder;
 import cloud.gardener.networking.calico.operations.HealthPage.Check;
 import cloud.gardener.networking.calico.reconcile.LoopListeners;
+import cloud.gardener.networking.calico.reconcile.Monitoring;
 import cloud.gardener.networking.calico.reconcile.NetworkController;
 import cloud.gardener.networking.calico.reconcile.ReconcileLog;
 import cloud.gardener.networking.calico.render.CachingChartRenderer;
 import cloud.gardener.networking.calico.render.CalicoChart;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
 import cloud.gardener.networking.calico.render.HelmChartRenderer;
+import cloud.gardener.networking.calico.render.MonitoringRenderer;
 import cloud.gardener.networking.calico.seed.DeliveryReader;
 import cloud.gardener.networking.calico.seed.DeliveryWriter;
 import cloud.gardener.networking.calico.seed.EventWriter;
+import cloud.gardener.networking.calico.seed.MonitoringWriter;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
 import cloud.gardener.networking.calico.seed.RequestCounter;
 import cloud.gardener.networking.calico.seed.SeedAccess;
@@ -58,6 +61,7 @@ public final class ControllerProcess implements AutoCloseable {
     private final ControllerSettings settings;
     private final SeedAccess seed;
     private final CompletableFuture<HelmChartRenderer> helm;
+    private final CompletableFuture<HelmChartRenderer> monitoring;
     private final KubernetesClient client;
     private final SeedCache cache;
     private final NetworkController controller;
@@ -71,6 +75,7 @@ public final class ControllerProcess implements AutoCloseable {
         this.settings = settings;
         this.seed = seed;
         this.helm = CompletableFuture.supplyAsync(CalicoChart::renderer);
+        this.monitoring = CompletableFuture.supplyAsync(MonitoringRenderer::chart);
         this.client = SeedClient.connect(seed.config(), requests, metrics.requests());
         this.cache = new SeedCache(client);
         this.controller = controller();
@@ -111,6 +116,7 @@ public final class ControllerProcess implements AutoCloseable {
                 new DeliveryWriter(client),
                 new DeliveryReader(client),
                 new ShootNodes(client, seed.environment()),
+                new Monitoring(new MonitoringRenderer(monitoring::join), new MonitoringWriter(client), cache),
                 new EventWriter(client, clock),
                 clock,
                 ticks(),
@@ -139,7 +145,7 @@ public final class ControllerProcess implements AutoCloseable {
                         "/readyz",
                         new HealthPage(List.of(
                                 new Check("caches are not synced yet", cache::hasSynced),
-                                new Check("charts are not loaded yet", helm::isDone))),
+                                new Check("charts are not loaded yet", () -> helm.isDone() && monitoring.isDone()))),
                         LogLevelPage.PATH,
                         new LogLevelPage(LogOutput::level, LogOutput::change)));
         serve(settings.metrics(), Map.of("/metrics", metrics));
@@ -180,6 +186,7 @@ public final class ControllerProcess implements AutoCloseable {
     private void loadCharts() {
         try {
             helm.join();
+            monitoring.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -217,6 +224,7 @@ public final class ControllerProcess implements AutoCloseable {
         metrics.close();
         client.close();
         helm.thenAccept(HelmChartRenderer::close).exceptionally(notLoaded -> null);
+        monitoring.thenAccept(HelmChartRenderer::close).exceptionally(notLoaded -> null);
         LOG.atInfo().log("Ended");
     }
 }

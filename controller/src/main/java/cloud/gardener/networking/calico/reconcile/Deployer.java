@@ -17,12 +17,19 @@ final class Deployer {
     private final DeliveryWriter writer;
     private final SeedCache cache;
     private final LoopListener listener;
+    private final Monitoring monitoring;
 
-    Deployer(DeliveryRenderer renderer, DeliveryWriter writer, SeedCache cache, LoopListener listener) {
+    Deployer(
+            DeliveryRenderer renderer,
+            DeliveryWriter writer,
+            SeedCache cache,
+            LoopListener listener,
+            Monitoring monitoring) {
         this.renderer = renderer;
         this.writer = writer;
         this.cache = cache;
         this.listener = listener;
+        this.monitoring = monitoring;
     }
 
     Outcome act(Decision decision, String namespace) {
@@ -53,7 +60,9 @@ final class Deployer {
     /** Nothing is written before everything is rendered and checked: half a network is worse than yesterday's. */
     private Outcome deploy(Decision.Proceed proceed, String namespace) {
         Delivery delivery = render(proceed.settings());
+        Monitoring.Change watched = monitoring.prepare(proceed.settings(), namespace);
         writer.apply(namespace, delivery, cache.managedResource(namespace));
+        watched.write();
         listener.delivered(delivery);
         return outcome(proceed);
     }

@@ -50,6 +50,7 @@ public final class NetworkController implements SeedListener, AutoCloseable {
             DeliveryWriter deliveries,
             DeliveryReader delivered,
             ShootNodes nodes,
+            Monitoring monitoring,
             EventWriter events,
             InstantSource clock,
             InstantSource ticks,
@@ -61,8 +62,8 @@ public final class NetworkController implements SeedListener, AutoCloseable {
                 situations,
                 new Observer(situations, cache, delivered, nodes),
                 networks,
-                new Deployer(renderer, deliveries, cache, listener),
-                new Remover(deliveries, clock),
+                new Deployer(renderer, deliveries, cache, listener, monitoring),
+                new Remover(deliveries, monitoring, clock),
                 new Reporter(networks, new NetworkEvents(events, clock), clock),
                 new HealthReporter(cache, deliveries, networks, clock),
                 listener);

@@ -23,27 +23,33 @@ final class Remover {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final DeliveryWriter writer;
+    private final Monitoring monitoring;
     private final InstantSource clock;
 
-    Remover(DeliveryWriter writer, InstantSource clock) {
+    Remover(DeliveryWriter writer, Monitoring monitoring, InstantSource clock) {
         this.writer = writer;
+        this.monitoring = monitoring;
         this.clock = clock;
     }
 
     Outcome act(Operation operation, ShootLifecycle shoot, String namespace) {
-        Optional<ManagedResourceObject> found = writer.read(namespace);
-        if (found.isEmpty()) {
-            return new Outcome.Removed();
+        Optional<ManagedResourceObject> calico = writer.read(namespace);
+        calico.ifPresent(existing -> remove(operation, existing));
+        Optional<ManagedResourceObject> watched = monitoring.remove(namespace);
+        Optional<Outcome> waiting = calico.map(existing -> stillThere("the ManagedResource", existing))
+                .or(() -> watched.map(existing -> stillThere("the ManagedResource for monitoring", existing)));
+        if (waiting.isPresent() && !shoot.forceDeletion()) {
+            return waiting.get();
         }
-        remove(operation, found.get());
-        return shoot.forceDeletion() ? new Outcome.Removed() : stillThere(found.get());
+        monitoring.removeLeftovers(namespace);
+        return new Outcome.Removed();
     }
 
     /** Its end can take a while; if it takes too long, people have to know what stands in the way. */
-    private Outcome stillThere(ManagedResourceObject found) {
+    private Outcome stillThere(String what, ManagedResourceObject found) {
         Optional<String> obstacle = found.health().whyItStays();
-        String reason = "the ManagedResource is still there"
-                + obstacle.map(why -> ", " + why).orElse("");
+        String reason =
+                what + " is still there" + obstacle.map(why -> ", " + why).orElse("");
         boolean tooLong = found.deletingSince()
                 .filter(since -> since.plus(PATIENCE).isBefore(clock.instant()))
                 .isPresent();

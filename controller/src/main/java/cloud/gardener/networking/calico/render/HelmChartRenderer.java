@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Renders one chart with Helm, as the release that Gardener has always used for Calico.
+ * Renders one chart with Helm, unless told otherwise as the release that Gardener has always used for Calico.
  *
  * <p>Helm takes charts and values from files only, so the chart is unpacked once and each rendering writes its values
  * next to it; {@link #close()} removes all of it. The chart's {@code crds} folder is left out: Helm would not render it
@@ -23,6 +23,8 @@ public final class HelmChartRenderer implements ChartRenderer, AutoCloseable {
 
     /** {@code .Release.Namespace}, and the namespace every namespaced object must name. */
     public static final String NAMESPACE = "kube-system";
+
+    private static final HelmRelease SHOOT = new HelmRelease(RELEASE, NAMESPACE);
 
     private static final Pattern KUBERNETES_VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
 
@@ -57,11 +59,16 @@ public final class HelmChartRenderer implements ChartRenderer, AutoCloseable {
 
     @Override
     public Manifests render(ChartValues values, String kubernetesVersion) {
+        return render(SHOOT, values, kubernetesVersion);
+    }
+
+    /** As {@link #render(ChartValues, String)}, but for another release than that of Calico in a shoot. */
+    Manifests render(HelmRelease release, ChartValues values, String kubernetesVersion) {
         if (!KUBERNETES_VERSION.matcher(kubernetesVersion).matches()) {
             throw new IllegalArgumentException(
                     "kubernetesVersion: must be vMAJOR.MINOR.PATCH without suffix, not " + kubernetesVersion);
         }
-        return new ManifestStream(NAMESPACE).parse(helm(values, kubernetesVersion));
+        return new ManifestStream(release.namespace()).parse(helm(release, values, kubernetesVersion));
     }
 
     /** Removes what was unpacked; no rendering may run any more. */
@@ -74,15 +81,15 @@ public final class HelmChartRenderer implements ChartRenderer, AutoCloseable {
         }
     }
 
-    private String helm(ChartValues values, String kubernetesVersion) {
+    private String helm(HelmRelease release, ChartValues values, String kubernetesVersion) {
         try {
             Path file = Files.createTempFile(workspace.path(), "values-", ".json");
             try {
                 Files.write(file, ValuesJson.bytes(values));
                 return HelmEngine.get()
                         .template(chart)
-                        .withName(RELEASE)
-                        .withNamespace(NAMESPACE)
+                        .withName(release.name())
+                        .withNamespace(release.namespace())
                         .withKubeVersion(kubernetesVersion)
                         .withValuesFile(file)
                         .call();

@@ -19,6 +19,8 @@ enum ObjectScope {
             "apps/v1 DaemonSet",
             "apps/v1 Deployment",
             "autoscaling.k8s.io/v1 VerticalPodAutoscaler",
+            "monitoring.coreos.com/v1 PrometheusRule",
+            "monitoring.coreos.com/v1alpha1 ScrapeConfig",
             "networking.k8s.io/v1 NetworkPolicy",
             "policy/v1 PodDisruptionBudget",
             "rbac.authorization.k8s.io/v1 Role",

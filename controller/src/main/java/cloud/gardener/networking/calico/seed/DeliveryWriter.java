@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -23,9 +22,11 @@ public final class DeliveryWriter {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
+    private final ContentSecrets secrets;
 
     public DeliveryWriter(KubernetesClient client) {
         this.client = client;
+        this.secrets = new ContentSecrets(client);
     }
 
     /**
@@ -33,52 +34,19 @@ public final class DeliveryWriter {
      * @throws ConflictException if it is not like this any more
      */
     public void apply(String namespace, Delivery delivery, Optional<ManagedResourceObject> found) {
-        delivery.secrets()
-                .forEach(secret ->
-                        Calls.call("write Secret " + namespace + "/" + secret.name(), () -> ensure(namespace, secret)));
+        delivery.secrets().forEach(secret -> ensure(namespace, secret, found));
         Calls.call(
                 "write ManagedResource " + namespace + "/" + DesiredManagedResource.NAME,
                 () -> apply(namespace, delivery.managedResource(), found));
     }
 
-    /** The name is the content's checksum and the content cannot be changed, so one that exists is the right one. */
-    private Secret ensure(String namespace, DeliverySecret secret) {
-        Secret found =
-                client.secrets().inNamespace(namespace).withName(secret.name()).get();
-        if (found != null) {
-            return found;
+    private void ensure(String namespace, DeliverySecret secret, Optional<ManagedResourceObject> found) {
+        if (found.filter(existing -> existing.secretNames().contains(secret.name()))
+                .isPresent()) {
+            secrets.confirm(namespace, secret.name(), secret.labels(), secret.data());
+        } else {
+            secrets.create(namespace, secret.name(), secret.labels(), secret.data());
         }
-        Secret wanted = object(namespace, secret);
-        try {
-            return client.resource(wanted).create();
-        } catch (KubernetesClientException e) {
-            if (isThereAlready(e)) {
-                return wanted;
-            }
-            throw e;
-        }
-    }
-
-    /** The other 409 for a creation says nothing of the kind: a quota, for one, was counted by somebody else meanwhile. */
-    private static boolean isThereAlready(KubernetesClientException e) {
-        return e.getCode() == HttpURLConnection.HTTP_CONFLICT
-                && e.getStatus() != null
-                && "AlreadyExists".equals(e.getStatus().getReason());
-    }
-
-    private static Secret object(String namespace, DeliverySecret secret) {
-        return new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(secret.name())
-                .withLabels(secret.labels())
-                .endMetadata()
-                .withType(DeliverySecret.TYPE)
-                .withImmutable(secret.immutable())
-                .addToData(
-                        secret.data().key(),
-                        Base64.getEncoder().encodeToString(secret.data().bytes()))
-                .build();
     }
 
     private ManagedResourceObject apply(

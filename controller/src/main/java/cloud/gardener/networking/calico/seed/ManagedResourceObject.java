@@ -3,6 +3,7 @@ package cloud.gardener.networking.calico.seed;
 import cloud.gardener.networking.calico.delivery.DesiredManagedResource;
 import cloud.gardener.networking.calico.delivery.ExistingManagedResource;
 import cloud.gardener.networking.calico.delivery.ManagedResourceContent;
+import cloud.gardener.networking.calico.delivery.MonitoringDelivery;
 import cloud.gardener.networking.calico.lifecycle.ConditionStatus;
 import cloud.gardener.networking.calico.lifecycle.DeliveryHealth;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -43,6 +44,7 @@ public final class ManagedResourceObject implements HasMetadata, Namespaced {
     private static final String SECRET_REFS = "secretRefs";
     private static final String INJECT_LABELS = "injectLabels";
     private static final String KEEP_OBJECTS = "keepObjects";
+    private static final String RESOURCE_CLASS = "class";
     private static final Set<String> OUR_FIELDS = Set.of(SECRET_REFS, INJECT_LABELS, KEEP_OBJECTS);
 
     private String apiVersion = "resources.gardener.cloud/v1alpha1";
@@ -120,6 +122,12 @@ public final class ManagedResourceObject implements HasMetadata, Namespaced {
     /** Whether what is delivered is known to leave traffic between nodes to the infrastructure. */
     public boolean isRoutedByInfrastructure() {
         return existing().content().isRoutedByInfrastructure();
+    }
+
+    /** Whether it delivers just this, so that there is nothing to write. */
+    boolean delivers(MonitoringDelivery delivery) {
+        String resourceClass = spec == null ? "" : spec.path(RESOURCE_CLASS).asText("");
+        return delivery.isIn(existing().content(), resourceClass);
     }
 
     List<String> secretNames() {

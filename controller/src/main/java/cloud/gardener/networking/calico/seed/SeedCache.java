@@ -1,6 +1,7 @@
 package cloud.gardener.networking.calico.seed;
 
 import cloud.gardener.networking.calico.delivery.DesiredManagedResource;
+import cloud.gardener.networking.calico.delivery.MonitoringDelivery;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -22,18 +23,25 @@ public final class SeedCache implements AutoCloseable {
     private final SharedIndexInformer<NetworkObject> networks;
     private final SharedIndexInformer<ClusterObject> clusters;
     private final SharedIndexInformer<ManagedResourceObject> managedResources;
+    private final SharedIndexInformer<ManagedResourceObject> monitoring;
 
     public SeedCache(KubernetesClient client) {
         networks = client.resources(NetworkObject.class).inAnyNamespace().runnableInformer(0);
         clusters = client.resources(ClusterObject.class)
                 .withLimit(CLUSTERS_PER_PAGE)
                 .runnableInformer(0);
-        managedResources = client.resources(ManagedResourceObject.class)
-                .inAnyNamespace()
-                .withField("metadata.name", DesiredManagedResource.NAME)
-                .runnableInformer(0);
+        managedResources = managedResources(client, DesiredManagedResource.NAME);
+        monitoring = managedResources(client, MonitoringDelivery.NAME);
         // Whatever ends a watch, begin again: an informer that has given up looks just like a quiet one.
         all().forEach(informer -> informer.exceptionHandler((started, cause) -> true));
+    }
+
+    /** A field selector takes one name only. */
+    private static SharedIndexInformer<ManagedResourceObject> managedResources(KubernetesClient client, String name) {
+        return client.resources(ManagedResourceObject.class)
+                .inAnyNamespace()
+                .withField("metadata.name", name)
+                .runnableInformer(0);
     }
 
     /** Who is told of changes; to be called before {@link #start()}. */
@@ -41,6 +49,7 @@ public final class SeedCache implements AutoCloseable {
         networks.addEventHandler(new NetworkEvents(listener));
         clusters.addEventHandler(new ClusterEvents(listener));
         managedResources.addEventHandler(new ManagedResourceEvents(listener));
+        monitoring.addEventHandler(new ManagedResourceEvents(listener));
     }
 
     /** Begins to list and watch; answers at once. */
@@ -79,12 +88,17 @@ public final class SeedCache implements AutoCloseable {
         return get(managedResources, Cache.namespaceKeyFunc(namespace, DesiredManagedResource.NAME));
     }
 
+    /** The ManagedResource that makes Calico of this namespace's shoot watched. */
+    public Optional<ManagedResourceObject> monitoring(String namespace) {
+        return get(monitoring, Cache.namespaceKeyFunc(namespace, MonitoringDelivery.NAME));
+    }
+
     private static <T extends HasMetadata> Optional<T> get(SharedIndexInformer<T> informer, String key) {
         return Optional.ofNullable(informer.getIndexer().getByKey(key));
     }
 
     private Stream<SharedIndexInformer<? extends HasMetadata>> all() {
-        return Stream.of(networks, clusters, managedResources);
+        return Stream.of(networks, clusters, managedResources, monitoring);
     }
 
     @Override

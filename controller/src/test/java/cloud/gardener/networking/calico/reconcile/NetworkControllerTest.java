@@ -179,7 +179,7 @@ final class NetworkControllerTest {
     }
 
     @Test
-    void firstReconcileTakesNineRequestsAndARepeatedOneFive(TestCluster cluster, ApiServer server) {
+    void firstReconcileTakesNineRequestsAndARepeatedOneSix(TestCluster cluster, ApiServer server) {
         Seed seed = Seed.of(cluster);
         seed.createPlainCluster();
 
@@ -191,9 +191,9 @@ final class NetworkControllerTest {
                     .containsExactly(
                             "patch networks/status",
                             "patch networks",
-                            "get secrets",
                             "create secrets",
-                            "get secrets",
+                            "create secrets",
+                            "create managedresources",
                             "create secrets",
                             "create managedresources",
                             "patch networks/status",
@@ -201,11 +201,12 @@ final class NetworkControllerTest {
 
             seed.requestReconcile(LATER, "{}");
             await().atMost(SOON).until(() -> seed.isReady(LATER));
-            await().atMost(SOON).until(() -> requests(server, seed).size() >= 14);
+            await().atMost(SOON).until(() -> requests(server, seed).size() >= 15);
             assertThat(requests(server, seed).subList(9, requests(server, seed).size()))
                     .containsExactly(
                             "patch networks/status",
                             "patch networks",
+                            "get secrets",
                             "get secrets",
                             "get secrets",
                             "patch networks/status");

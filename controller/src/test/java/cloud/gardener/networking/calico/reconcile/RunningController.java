@@ -13,9 +13,11 @@ import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
 import cloud.gardener.networking.calico.render.CrdManifests;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
 import cloud.gardener.networking.calico.render.HelmChartRenderer;
+import cloud.gardener.networking.calico.render.MonitoringRenderer;
 import cloud.gardener.networking.calico.seed.DeliveryReader;
 import cloud.gardener.networking.calico.seed.DeliveryWriter;
 import cloud.gardener.networking.calico.seed.EventWriter;
+import cloud.gardener.networking.calico.seed.MonitoringWriter;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
 import cloud.gardener.networking.calico.seed.SeedCache;
 import cloud.gardener.networking.calico.seed.SeedClient;
@@ -38,13 +40,19 @@ final class RunningController implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Runnable closeRenderer;
+    private final HelmChartRenderer monitoring;
     private final SeedCache cache;
     private final NetworkController controller;
 
     private RunningController(
-            KubernetesClient client, Runnable closeRenderer, SeedCache cache, NetworkController controller) {
+            KubernetesClient client,
+            Runnable closeRenderer,
+            HelmChartRenderer monitoring,
+            SeedCache cache,
+            NetworkController controller) {
         this.client = client;
         this.closeRenderer = closeRenderer;
+        this.monitoring = monitoring;
         this.cache = cache;
         this.controller = controller;
     }
@@ -89,6 +97,7 @@ final class RunningController implements AutoCloseable {
             DeliveryRenderer renderer,
             Runnable closeRenderer,
             int workers) {
+        HelmChartRenderer monitoring = MonitoringRenderer.chart();
         SeedCache cache = new SeedCache(client);
         NetworkController controller = NetworkController.of(
                 cache,
@@ -98,6 +107,7 @@ final class RunningController implements AutoCloseable {
                 new DeliveryWriter(client),
                 new DeliveryReader(client),
                 new ShootNodes(client, Map.of()),
+                new Monitoring(new MonitoringRenderer(() -> monitoring), new MonitoringWriter(client), cache),
                 new EventWriter(client, InstantSource.system()),
                 InstantSource.system(),
                 InstantSource.system(),
@@ -107,7 +117,7 @@ final class RunningController implements AutoCloseable {
         cache.start();
         await().atMost(Duration.ofSeconds(30)).until(cache::hasSynced);
         controller.start();
-        return new RunningController(client, closeRenderer, cache, controller);
+        return new RunningController(client, closeRenderer, monitoring, cache, controller);
     }
 
     private static ImageVector imageVector() {
@@ -134,6 +144,7 @@ final class RunningController implements AutoCloseable {
         controller.close();
         cache.close();
         closeRenderer.run();
+        monitoring.close();
         client.close();
     }
 }
