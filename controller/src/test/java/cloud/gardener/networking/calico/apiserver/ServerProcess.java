@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * between, which reads one line from a pipe that we hold: the signal to send. If we are gone the pipe ends, and so does
  * the server.
  */
-final class ServerProcess {
+public final class ServerProcess {
     private static final String LEASH = """
             exec 3<&0
             "$0" "$@" </dev/null & server=$!
@@ -35,7 +35,7 @@ final class ServerProcess {
     }
 
     /** Starts the program; what it prints is appended to the log. */
-    static ServerProcess start(Path log, Path program, List<String> arguments) throws IOException {
+    public static ServerProcess start(Path log, Path program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", LEASH, program.toString()));
         command.addAll(arguments);
         return new ServerProcess(
@@ -46,17 +46,17 @@ final class ServerProcess {
                 log);
     }
 
-    boolean running() {
+    public boolean running() {
         return shell.isAlive();
     }
 
     /** Asks it to end in order, and insists after a quarter of a minute. */
-    void terminate() {
+    public void terminate() {
         end("TERM");
     }
 
     /** Ends it as a crash or an out-of-memory kill would. */
-    void kill() {
+    public void kill() {
         end("KILL");
     }
 
@@ -78,7 +78,7 @@ final class ServerProcess {
     }
 
     /** The last lines of what it printed, to say why it did not live. */
-    String lastWords() {
+    public String lastWords() {
         try (Stream<String> all = Files.lines(log)) {
             List<String> lines = all.toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
