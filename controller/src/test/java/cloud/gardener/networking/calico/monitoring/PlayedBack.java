@@ -24,7 +24,7 @@ final class PlayedBack {
         return Prometheus.start(binaries, directory);
     }
 
-    private static String writeRules(Path directory) throws IOException {
+    static String writeRules(Path directory) throws IOException {
         return Stream.of(
                         write(directory, "iptables", MonitoringCharts.ofShoot("iptables", "true", "true")),
                         write(directory, "nftables", MonitoringCharts.ofShoot("nftables", "false", "false")),
