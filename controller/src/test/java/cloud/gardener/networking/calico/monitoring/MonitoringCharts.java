@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the charts render for watching, by Helm itself. */
 record MonitoringCharts(List<JsonNode> objects) {
@@ -87,6 +88,7 @@ record MonitoringCharts(List<JsonNode> objects) {
             Path file = Files.createTempFile("values", ".yaml");
             try {
                 Files.writeString(file, values);
+                @Nullable // where nothing at all is rendered
                 String text = new Helm(chart)
                         .template()
                         .withName(release)
@@ -94,7 +96,7 @@ record MonitoringCharts(List<JsonNode> objects) {
                         .withValuesFile(file)
                         .call();
                 List<JsonNode> objects = new ArrayList<>();
-                try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
+                try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text == null ? "" : text)) {
                     documents.forEachRemaining(objects::add);
                 }
                 return new MonitoringCharts(
