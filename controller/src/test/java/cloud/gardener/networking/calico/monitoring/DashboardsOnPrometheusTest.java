@@ -2,8 +2,10 @@ package cloud.gardener.networking.calico.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.gardener.networking.calico.apiserver.RepositoryRoot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every expression is evaluated by a real Prometheus that has scraped the states of {@link Scene}. */
 final class DashboardsOnPrometheusTest {
@@ -46,6 +49,8 @@ final class DashboardsOnPrometheusTest {
             Map.entry("CalicoNodeForcedPrivileged", Scene.EXTENSION_FAILING));
 
     private static final List<String> VARIANTS = List.of("iptables", "nftables", "eBPF");
+
+    private static final Path PICTURES = RepositoryRoot.find().resolve("docs/operations/dashboards");
 
     @TempDir
     static Path directory;
@@ -180,6 +185,20 @@ final class DashboardsOnPrometheusTest {
                 .asText();
 
         assertThat(prometheus.query(expression, Scene.EXTENSION.end())).isEmpty();
+    }
+
+    /** {@code hack/dashboards} draws them anew. */
+    @ParameterizedTest
+    @ValueSource(strings = {"felix-iptables", "felix-nftables", "felix-ebpf", "typha", "bird", "extension"})
+    void pictureInTheDocumentationShowsWhatIsDelivered(String name) throws IOException {
+        Path file = PICTURES.resolve(name + ".svg");
+        String drawn = DashboardPicture.all(prometheus).get(name).svg();
+        if (Boolean.getBoolean("dashboards.update")) {
+            Files.createDirectories(PICTURES);
+            Files.writeString(file, drawn);
+        }
+
+        assertThat(drawn).as("run hack/dashboards and look at what changed").isEqualTo(Files.readString(file));
     }
 
     @Test
