@@ -20,7 +20,8 @@ final class MonitoringPageTest {
 
     @Test
     void everyAlertIsExplainedWithItsSeverityAndNoOther() throws IOException {
-        List<String> rows = ALERT_ROW.matcher(page())
+        List<String> rows = ALERT_ROW
+                .matcher(page())
                 .results()
                 .map(row -> row.group(1) + " " + row.group(2))
                 .toList();
@@ -34,14 +35,16 @@ final class MonitoringPageTest {
 
     @Test
     void visibilityOfShootAlertsIsTheirs() throws IOException {
-        List<String> rows = ALERT_ROW.matcher(page())
+        List<String> rows = ALERT_ROW
+                .matcher(page())
                 .results()
                 .map(row -> row.group(1) + " " + row.group(3))
                 .toList();
 
-        assertThat(AlertRulesTest.alerts().filter(MonitoringPageTest::isAboutAShoot)).allSatisfy(alert -> assertThat(rows)
-                .anyMatch(row -> row.startsWith(alert.path("alert").asText() + " "
-                        + alert.at("/labels/visibility").asText() + " |")));
+        assertThat(AlertRulesTest.alerts().filter(MonitoringPageTest::isAboutAShoot))
+                .allSatisfy(alert -> assertThat(rows)
+                        .anyMatch(row -> row.startsWith(alert.path("alert").asText() + " "
+                                + alert.at("/labels/visibility").asText() + " |")));
     }
 
     private static boolean isAboutAShoot(JsonNode alert) {
