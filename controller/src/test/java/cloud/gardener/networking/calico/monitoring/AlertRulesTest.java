@@ -2,6 +2,8 @@ package cloud.gardener.networking.calico.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.gardener.networking.calico.privilege.PrivilegeMode;
+import cloud.gardener.networking.calico.privilege.RequestedMode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +82,15 @@ final class AlertRulesTest {
         assertThat(alert.at("/annotations/summary").asText()).isNotBlank().doesNotEndWith(".");
         assertThat(alert.at("/annotations/description").asText()).endsWith(".");
         assertThat(alert.path("for").asText()).isNotBlank();
+    }
+
+    @Test
+    void alertAboutPrivilegesSpellsModesAsTheStatusDoes() {
+        assertThat(alerts().filter(alert -> alert.path("alert").asText().equals("CalicoNodeForcedPrivileged")))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.path("expr").asText())
+                        .contains("requested!=\"" + RequestedMode.PRIVILEGED + "\"")
+                        .contains("effective=\"" + PrivilegeMode.PRIVILEGED + "\""));
     }
 
     static Stream<JsonNode> alerts() {

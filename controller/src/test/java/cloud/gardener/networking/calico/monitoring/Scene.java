@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +49,10 @@ enum Scene {
      */
     record Target(String job, String labels, List<Exposition.Sample> samples) {
 
+        private static final Pattern LOAD = Pattern.compile("felix_(active_local|route_table_num|calc_graph_updates"
+                + "|iptables_(rules|chains|lines|restore_calls)|ipsets|nft_(rules|chains|lines|calls|list_calls)"
+                + "|bpf_(dataplane|happy|conntrack_used))");
+
         static final String EXTENSION_JOB = "networking-calico";
 
         /** The PodMonitor makes labels of the pod those of the metrics, and keeps {@code namespace} for the pod's own. */
@@ -61,6 +67,22 @@ enum Scene {
             List<Exposition.Sample> samples = new ArrayList<>(exposition.samples());
             samples.add(new Exposition.Sample("up", "", 1, Exposition.Course.CONSTANT));
             return new Target(job, labels, samples);
+        }
+
+        /** The same with more or less to do; a picture of three equal nodes shows one line. */
+        Target busy(double factor) {
+            return new Target(
+                    job,
+                    labels,
+                    samples.stream()
+                            .map(sample -> LOAD.matcher(sample.metric()).lookingAt()
+                                    ? new Exposition.Sample(
+                                            sample.metric(),
+                                            sample.labels(),
+                                            Math.floor(sample.value() * factor),
+                                            sample.course())
+                                    : sample)
+                            .toList());
         }
 
         static Target down(String job, String labels) {
@@ -81,8 +103,12 @@ enum Scene {
     }
 
     private static List<Target> shoot(String... states) {
-        return Stream.of("node-1", "node-2", "node-3")
-                .map(node -> Target.of("felix-metrics", "node=\"" + node + "\",pod=\"calico-" + node + "\"", states))
+        return IntStream.rangeClosed(1, 3)
+                .mapToObj(node -> Target.of(
+                                "felix-metrics",
+                                "node=\"node-%d\",pod=\"calico-node-%d\"".formatted(node, node),
+                                states)
+                        .busy(1.25 - 0.25 * node))
                 .toList();
     }
 

@@ -206,6 +206,28 @@ final class DeliveredMonitoringTest {
     }
 
     @Test
+    void migrationTakesMonitoringOutOfTheSourceSeed(TestCluster cluster) {
+        Seed seed = Seed.of(cluster);
+        seed.createPlainCluster();
+
+        try (RunningController controller = RunningController.withGateOff(cluster)) {
+            seed.createNetwork("{}");
+            await().atMost(SOON).until(() -> seed.isReady(CREATED_AT));
+            createObjectsOfTheGoExtension(cluster);
+            seed.networkResource(Seed.NETWORK).edit(network -> {
+                network.getMetadata().getAnnotations().put("gardener.cloud/operation", "migrate");
+                return network;
+            });
+            await().atMost(SOON)
+                    .until(() -> seed.at("/status/lastOperation/type").equals("Migrate")
+                            && seed.at("/status/lastOperation/state").equals("Succeeded"));
+
+            assertThat(managedResource(seed).get()).isNull();
+            assertThat(present(cluster)).isEmpty();
+        }
+    }
+
+    @Test
     void forceDeletionDoesNotWaitForTheSeed(TestCluster cluster) {
         Seed seed = Seed.of(cluster);
         cluster.client().resource("""
