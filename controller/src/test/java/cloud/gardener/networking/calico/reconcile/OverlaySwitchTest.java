@@ -186,8 +186,7 @@ final class OverlaySwitchTest {
     }
 
     @Test
-    void firstInstallationWaitsForNobodyAndAnUnchangedReconcileTakesFiveRequests(
-            TestCluster cluster, ApiServer server) {
+    void firstInstallationWaitsForNobodyAndAnUnchangedReconcileTakesSixRequests(TestCluster cluster, ApiServer server) {
         Seed seed = seedWithMutatingAdmissionPolicy(cluster);
 
         try (ShootInTheSeed shoot = ShootInTheSeed.of(cluster);
@@ -201,13 +200,14 @@ final class OverlaySwitchTest {
 
             seed.requestReconcile(LATER, "{\"overlay\": {\"enabled\": false}}");
             await().atMost(SOON).until(() -> seed.isReady(LATER));
-            await().atMost(SOON).until(() -> requests(server, seed).size() >= before + 5);
+            await().atMost(SOON).until(() -> requests(server, seed).size() >= before + 6);
 
             List<String> all = requests(server, seed);
             assertThat(all.subList(before, all.size()))
                     .containsExactly(
                             "patch networks/status",
                             "patch networks",
+                            "get secrets",
                             "get secrets",
                             "get secrets",
                             "patch networks/status");
