@@ -78,16 +78,25 @@ final class RunningController implements AutoCloseable {
         FeatureGates gates = FeatureGates.with(Map.of(FeatureGate.NON_PRIVILEGED_CALICO_NODE, true));
         KubernetesClient client = SeedClient.connect(seed);
         client.getConfiguration().setRequestTimeout((int) requestTimeout.toMillis());
-        return start(client, gates, renderer, () -> {}, workers);
+        return start(client, gates, renderer, () -> {}, Trigger.OPERATION_ANNOTATION, workers);
+    }
+
+    static RunningController withEveryChange(TestCluster cluster) {
+        return start(cluster, FeatureGates.defaults(), Trigger.EVERY_CHANGE);
     }
 
     private static RunningController start(TestCluster cluster, FeatureGates gates) {
+        return start(cluster, gates, Trigger.OPERATION_ANNOTATION);
+    }
+
+    private static RunningController start(TestCluster cluster, FeatureGates gates, Trigger trigger) {
         HelmChartRenderer chart = HelmChartRenderer.ofClasspath("charts/calico");
         return start(
                 SeedClient.connect(Config.fromKubeconfig(cluster.kubeconfig().toFile())),
                 gates,
                 new DeliveryRenderer(chart, CrdManifests.ofClasspath("charts/calico")),
                 chart::close,
+                trigger,
                 WORKERS);
     }
 
@@ -96,6 +105,7 @@ final class RunningController implements AutoCloseable {
             FeatureGates gates,
             DeliveryRenderer renderer,
             Runnable closeRenderer,
+            Trigger trigger,
             int workers) {
         HelmChartRenderer monitoring = MonitoringRenderer.chart();
         SeedCache cache = new SeedCache(client);
@@ -111,7 +121,7 @@ final class RunningController implements AutoCloseable {
                 new EventWriter(client, InstantSource.system()),
                 InstantSource.system(),
                 InstantSource.system(),
-                Trigger.OPERATION_ANNOTATION,
+                trigger,
                 workers,
                 new LoopListener() {});
         cache.start();
