@@ -16,8 +16,7 @@ class StatusPageTest {
     void everyOperationConditionAndErrorCodeIsExplained() throws IOException {
         String page = Files.readString(RepositoryRoot.find().resolve("docs/operations/status.md"));
 
-        assertThat(Operation.values())
-                .allSatisfy(operation -> assertThat(page).contains("`" + operation + "`"));
+        assertThat(Operation.values()).allSatisfy(operation -> assertThat(page).contains("`" + operation + "`"));
         assertThat(ConditionType.values()).allSatisfy(type -> assertThat(page).contains("`" + type + "`"));
         assertThat(ErrorCode.values()).allSatisfy(code -> assertThat(page).contains("`" + code + "`"));
     }

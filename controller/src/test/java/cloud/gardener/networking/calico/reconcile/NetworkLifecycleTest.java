@@ -72,9 +72,7 @@ final class NetworkLifecycleTest {
             seed.createNetwork("{}");
             await().atMost(SOON).until(() -> seed.isReady("2026-01-01T00:00:00Z") && controller.isIdle());
             JsonNode ours = seed.networkTree().at("/status/conditions");
-            seed.networkResource(Seed.NETWORK)
-                    .subresource("status")
-                    .patch(PatchContext.of(PatchType.JSON), """
+            seed.networkResource(Seed.NETWORK).subresource("status").patch(PatchContext.of(PatchType.JSON), """
                                     [{"op": "add", "path": "/status/conditions/0", "value":
                                       {"type": "EveryNodeReady", "status": "True", "reason": "Fine", "message": "",
                                        "lastTransitionTime": "2026-01-01T00:00:00Z",
@@ -103,7 +101,8 @@ final class NetworkLifecycleTest {
             await().atMost(SOON).until(() -> seed.isReady("2026-01-01T00:00:00Z") && controller.isIdle());
             String before = seed.deliveredSecrets().toString();
 
-            seed.networkResource(Seed.NETWORK).patch(MERGE, "{\"spec\": {\"providerConfig\": {\"vethMTU\": \"1300\"}}}");
+            seed.networkResource(Seed.NETWORK)
+                    .patch(MERGE, "{\"spec\": {\"providerConfig\": {\"vethMTU\": \"1300\"}}}");
 
             await().atMost(SOON)
                     .until(() -> seed.isReady("2026-01-01T00:00:00Z")
