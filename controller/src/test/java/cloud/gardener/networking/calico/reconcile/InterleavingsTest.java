@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -144,7 +145,8 @@ final class InterleavingsTest {
                         new Disturbance("watches cut and expired", () -> expireWatches(Fault.gone())),
                         new Disturbance(
                                 "watches cut and expired by an event", () -> expireWatches(Fault.goneEvent()))));
-                WRITES.forEach(write -> all.add(new Disturbance("killed after " + write, () -> killAfter(write))));
+                Stream.concat(WRITES.stream(), WRITES.stream())
+                        .forEach(write -> all.add(new Disturbance("killed after " + write, () -> killAfter(write))));
                 Collections.shuffle(all, random);
                 all.forEach(this::happen);
             } finally {
