@@ -101,7 +101,9 @@ public final class AdmissionProcess implements AutoCloseable {
                         "/readyz",
                         new HealthPage(List.of(
                                 new Check("there is no certificate yet", this::isServing),
-                                new Check("ending", () -> !ending)))));
+                                new Check("ending", () -> !ending))),
+                        LogLevelPage.PATH,
+                        new LogLevelPage(LogOutput::level, LogOutput::change)));
         serve(settings.metrics(), Map.of("/metrics", metrics));
         settings.leaderElection().ifPresentOrElse(this::compete, this::lead);
     }

@@ -9,14 +9,19 @@ import cloud.gardener.networking.calico.apiserver.WithApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
 /** Certificates that live seconds instead of weeks, on a real API server that is asked all the while. */
@@ -38,7 +43,7 @@ final class CertificateRotationTest {
     @Test
     void noRequestFailsWhileAuthorityAndCertificateRollOver(TestCluster cluster) throws Exception {
         try (RunningWebhook running = RunningWebhook.start(cluster, SECONDS);
-                Asking asking = Asking.start(cluster)) {
+                Asking asking = Asking.start(running)) {
             Set<String> authorities = ConcurrentHashMap.newKeySet();
             Set<String> servers = ConcurrentHashMap.newKeySet();
 
@@ -129,7 +134,7 @@ final class CertificateRotationTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(300));
         try (RunningWebhook running = RunningWebhook.start(cluster, lifetimes);
-                Asking asking = Asking.start(cluster)) {
+                Asking asking = Asking.start(running)) {
             Instant expires = running.webhook().serverExpires().orElseThrow();
 
             cluster.client().secrets().inNamespace(cluster.namespace()).delete();
@@ -163,7 +168,8 @@ final class CertificateRotationTest {
             AtomicInteger answered, ConcurrentLinkedQueue<String> failures, AtomicBoolean ending, Thread thread)
             implements AutoCloseable {
 
-        static Asking start(TestCluster cluster) {
+        static Asking start(RunningWebhook running) {
+            TestCluster cluster = running.cluster();
             AtomicInteger answered = new AtomicInteger();
             ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
             AtomicBoolean ending = new AtomicBoolean();
@@ -172,6 +178,7 @@ final class CertificateRotationTest {
             Thread thread = new Thread(
                     () -> {
                         while (!ending.get()) {
+                            shakeHands(running, failures);
                             ask(cluster, wrong, failures);
                             answered.incrementAndGet();
                         }
@@ -179,6 +186,23 @@ final class CertificateRotationTest {
                     "asking");
             thread.start();
             return new Asking(answered, failures, ending, thread);
+        }
+
+        /** An API server keeps connections; who comes anew has to trust what is shown now by what is registered now. */
+        private static void shakeHands(RunningWebhook running, ConcurrentLinkedQueue<String> failures) {
+            String bundle = running.registration()
+                    .getWebhooks()
+                    .get(0)
+                    .getClientConfig()
+                    .getCaBundle();
+            List<X509Certificate> trusted =
+                    Pem.readCertificates(new String(Base64.getDecoder().decode(bundle), StandardCharsets.UTF_8));
+            try (SSLSocket socket = (SSLSocket)
+                    TrustedContext.of(trusted).getSocketFactory().createSocket("127.0.0.1", running.port())) {
+                socket.startHandshake();
+            } catch (IOException e) {
+                failures.add(e.toString());
+            }
         }
 
         private static void ask(

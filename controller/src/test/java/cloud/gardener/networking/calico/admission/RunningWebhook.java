@@ -20,7 +20,7 @@ record RunningWebhook(TestCluster cluster, int port, AdmissionWebhook webhook) i
 
     static final String REGISTRATION = "gardener-extension-admission-calico";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Serves, leads, and is registered. */
     static RunningWebhook start(TestCluster cluster, CertificateLifetimes lifetimes) {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunningAdmissionTest {
 
     private static final String NAME = "gardener-extension-admission-calico";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What Gardener's charts for an admission component grant in the runtime cluster, and in the virtual garden. */
     private static final String RIGHTS = """
