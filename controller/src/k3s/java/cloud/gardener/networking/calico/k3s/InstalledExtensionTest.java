@@ -37,8 +37,7 @@ import org.testcontainers.utility.MountableFile;
 class InstalledExtensionTest {
 
     private static final DockerImageName K3S = DockerImageName.parse("rancher/k3s:v1.34.1-k3s1");
-    private static final String IMAGE =
-            System.getProperty("image.name", "gardener-extension-networking-calico:0.1.0-SNAPSHOT");
+    private static final String IMAGE = System.getProperty("image.name");
     private static final String NAMESPACE = "extension-networking-calico";
     private static final String SHOOT = "shoot--garden--plain";
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
