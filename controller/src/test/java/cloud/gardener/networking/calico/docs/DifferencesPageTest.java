@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 class DifferencesPageTest {
 
@@ -24,13 +27,17 @@ class DifferencesPageTest {
     private static final Set<String> DECISIONS =
             Set.of("`fixed`", "`kept and told`", "`refused when new`", "`kept`", "`open`");
 
-    /** What is said to be another way than it was, or told, is held by a test. */
-    private static final Set<String> HELD_BY_TESTS = Set.of("`fixed`", "`kept and told`", "`refused when new`");
+    /** Rows of parts that do not exist yet, which no test can hold. The list only gets shorter. */
+    private static final Set<String> STILL_OPEN =
+            Set.of("49", "81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "93");
 
     private static final Pattern NUMBERED = Pattern.compile("\\| \\d.*");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern STORY = Pattern.compile("story: [a-z0-9-]+");
     private static final Pattern METHOD = Pattern.compile("[A-Z]\\w+Test\\.[a-z]\\w+");
+
+    /** Names between commas, and nothing beside them. */
+    private static final Pattern TESTS_ONLY = Pattern.compile("`[^`]+`(, `[^`]+`)*");
 
     private record Row(List<String> cells) {
 
@@ -68,17 +75,14 @@ class DifferencesPageTest {
     }
 
     @Test
-    void whatIsMendedOrToldIsHeldByTestsAndWhatIsOpenByNone() {
+    void everyRowIsHeldByATestUnlessItsPartDoesNotExistYet() {
         assertThat(rows()).allSatisfy(row -> {
-            if (HELD_BY_TESTS.contains(row.decision())) {
-                assertThat(row.names()).as(row.number()).isNotEmpty();
-            }
             if (row.decision().equals("`open`")) {
+                assertThat(row.number()).isIn(STILL_OPEN);
                 assertThat(row.test()).as(row.number()).isEqualTo(NO_TEST);
+            } else {
+                assertThat(row.test()).as(row.number()).matches(TESTS_ONLY);
             }
-            assertThat(row.names().findAny().isPresent() || row.test().equals(NO_TEST))
-                    .as("%s: test %s", row.number(), row.test())
-                    .isTrue();
         });
     }
 
@@ -104,7 +108,25 @@ class DifferencesPageTest {
         String[] parts = name.split("\\.", 2);
         return sources.stream()
                 .filter(source -> source.endsWith(parts[0] + ".java"))
-                .anyMatch(source -> read(source).contains(" void " + parts[1] + "("));
+                .anyMatch(source -> isTest(source, parts[1]));
+    }
+
+    /** A method of that name which JUnit runs: one that was renamed, or lost its annotation, holds nothing any more. */
+    private static boolean isTest(Path source, String method) {
+        String path = TESTS.relativize(source).toString();
+        try {
+            Class<?> tests = Class.forName(
+                    path.substring(0, path.length() - ".java".length()).replace('/', '.'),
+                    false,
+                    DifferencesPageTest.class.getClassLoader());
+            return Stream.of(tests.getDeclaredMethods())
+                    .filter(found -> found.getName().equals(method))
+                    .anyMatch(found -> AnnotationSupport.isAnnotated(found, Testable.class)
+                            && !AnnotationSupport.isAnnotated(found, Disabled.class)
+                            && !AnnotationSupport.isAnnotated(tests, Disabled.class));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<Row> rows() {

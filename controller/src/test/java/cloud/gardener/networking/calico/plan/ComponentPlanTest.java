@@ -122,6 +122,29 @@ class ComponentPlanTest {
         assertThat(settings.multus().installCniPlugins().value()).isEqualTo(plugins);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                                    | true",
+                "overlay: {enabled: true}                              | true",
+                "overlay: {enabled: false, createPodRoutes: true}      | true",
+                "backend: vxlan                                        | true",
+                "overlay: {enabled: false}                             | false",
+                "backend: none                                         | false",
+                "backend: none; ipam: {type: calico-ipam}              | true",
+                "overlay: {enabled: false}; vxlan: {enabled: true}     | true"
+            })
+    void kubeControllersRunOnlyWhereCalicoRoutesOrGivesAddresses(String config, boolean enabled) {
+        assertThat(Situations.plain()
+                        .withConfig(config.split("; "))
+                        .settings()
+                        .kubeControllers()
+                        .enabled()
+                        .value())
+                .isEqualTo(enabled);
+    }
+
     @Test
     void kubeControllersHaveAnAutoscalerWhereTheShootRunsOne() {
         assertThat(Situations.plain()
