@@ -88,6 +88,10 @@ public final class NetworkReconciler {
             // What we know may be outdated at every write; then nothing is wrong, and the next look knows better.
             LOG.atDebug().addKeyValue("network", network.key()).log(e.getMessage());
             return Reconciliation.BackOff.outdated();
+        } catch (SeedException e) {
+            // Then it cannot be said in the status either; it is the API server's trouble and no defect of ours.
+            LOG.atWarn().addKeyValue("network", network.key()).log(e.getMessage());
+            return new Reconciliation.BackOff();
         }
     }
 

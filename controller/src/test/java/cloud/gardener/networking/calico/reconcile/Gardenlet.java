@@ -143,7 +143,11 @@ final class Gardenlet {
     private Gardenlet tells() {
         await("the controller has ended its run").atMost(PATIENCE).until(controller::isIdle);
         List<Request> writes = proxy.writes(seed.namespace());
-        writes.subList(told, writes.size()).forEach(write -> log.add("  " + new WriteInWords(write).text()));
+        writes.subList(told, writes.size()).stream()
+                .map(write -> "  " + new WriteInWords(write).text())
+                // How often something is waited for is up to whoever does it.
+                .filter(words -> !words.contains(": waiting, "))
+                .forEach(log::add);
         told = writes.size();
         return this;
     }

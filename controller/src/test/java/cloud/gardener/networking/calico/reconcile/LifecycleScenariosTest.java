@@ -63,6 +63,8 @@ final class LifecycleScenariosTest {
             seed.forceDeletion();
             return gardenlet
                     .says("the shoot's API server is dead, its owner asks for deletion by force")
+                    // By then the controller has seen what the Cluster says.
+                    .reconcilesTheShoot()
                     .deletesTheShoot()
                     .log();
         }));

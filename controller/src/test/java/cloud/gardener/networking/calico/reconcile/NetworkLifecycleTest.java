@@ -18,6 +18,10 @@ final class NetworkLifecycleTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration SEVERAL_RETRIES = Duration.ofSeconds(1);
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+    private static final String FOREIGN = """
+            {"type": "EveryNodeReady", "status": "True", "reason": "Fine", "message": "by somebody else",
+             "lastTransitionTime": "2026-01-01T00:00:00Z", "lastUpdateTime": "2026-01-01T00:00:00Z"}
+            """;
 
     @Test
     void rejectedRestoreIsSaidOnceHoweverOftenItIsTried(TestCluster cluster) {
@@ -72,14 +76,12 @@ final class NetworkLifecycleTest {
             seed.createNetwork("{}");
             await().atMost(SOON).until(() -> seed.isReady("2026-01-01T00:00:00Z") && controller.isIdle());
             JsonNode ours = seed.networkTree().at("/status/conditions");
-            seed.networkResource(Seed.NETWORK).subresource("status").patch(PatchContext.of(PatchType.JSON), """
-                                    [{"op": "add", "path": "/status/conditions/0", "value":
-                                      {"type": "EveryNodeReady", "status": "True", "reason": "Fine", "message": "",
-                                       "lastTransitionTime": "2026-01-01T00:00:00Z",
-                                       "lastUpdateTime": "2026-01-01T00:00:00Z"}}]
-                                    """);
+            seed.networkResource(Seed.NETWORK).subresource("status").patch(MERGE, """
+                            {"status": {"conditions": [%s, %s]}}
+                            """.formatted(
+                            FOREIGN, ours.toString().replaceAll("^\\[|]$", "")));
 
-            seed.requestReconcile("2026-01-01T00:01:00Z", "{ebpfDataplane: {enabled: true}}");
+            seed.requestReconcile("2026-01-01T00:01:00Z", "{\"ebpfDataplane\": {\"enabled\": true}}");
             await().atMost(SOON)
                     .until(() -> seed.isReady("2026-01-01T00:01:00Z")
                             && seed.at("/status/conditions/2/status").equals("False"));

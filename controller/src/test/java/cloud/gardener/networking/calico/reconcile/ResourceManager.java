@@ -54,18 +54,22 @@ final class ResourceManager implements AutoCloseable {
 
     private void reconcile(GenericKubernetesResource managedResource) {
         String namespace = managedResource.getMetadata().getNamespace();
+        boolean inShoot =
+                !Seed.tree(managedResource).at("/spec/class").asText("").equals("seed");
         if (managedResource.getMetadata().getDeletionTimestamp() == null) {
             if (managedResource.getMetadata().getFinalizers().isEmpty()) {
                 patch(managedResource, HELD);
             }
-            shootsWithObjects.add(namespace);
+            if (inShoot) {
+                shootsWithObjects.add(namespace);
+            }
             return;
         }
         boolean keepObjects = Seed.tree(managedResource).at("/spec/keepObjects").asBoolean(false);
-        if (!keepObjects && deadShoots.contains(namespace)) {
+        if (inShoot && !keepObjects && deadShoots.contains(namespace)) {
             return;
         }
-        if (!keepObjects) {
+        if (inShoot && !keepObjects) {
             shootsWithObjects.remove(namespace);
         }
         if (!managedResource.getMetadata().getFinalizers().isEmpty()) {

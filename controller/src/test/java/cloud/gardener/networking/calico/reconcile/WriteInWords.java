@@ -21,10 +21,12 @@ record WriteInWords(Request request) {
             case "POST secrets" -> "creates a Secret with " + names(body().path("data"));
             case "PATCH secrets" -> "leaves the former Secret to garbage collection";
             case "DELETE secrets" -> "deletes Secret " + name();
-            case "POST managedresources" -> "creates the ManagedResource, " + managedResource(body().path("spec"));
-            case "PUT managedresources" -> "replaces the ManagedResource, " + managedResource(body().path("spec"));
-            case "PATCH managedresources" -> "ManagedResource: " + body();
-            case "DELETE managedresources" -> "deletes the ManagedResource";
+            case "POST managedresources" -> "creates " + managedResource() + delivered(body().path("spec"));
+            case "PUT managedresources" -> "replaces " + managedResource() + delivered(body().path("spec"));
+            case "PATCH managedresources" -> managedResource() + ": " + withoutChecksums(body().path("spec"));
+            case "DELETE managedresources" -> "deletes " + managedResource();
+            case "DELETE configmaps" -> "deletes ConfigMap " + name();
+            case "DELETE scrapeconfigs" -> "deletes ScrapeConfig " + name();
             case "POST events" ->
                 "event " + body().path("reason").asText() + ": "
                         + body().path("message").asText(body().path("note").asText());
@@ -32,6 +34,7 @@ record WriteInWords(Request request) {
         };
     }
 
+    /** Nothing where there is none. */
     private JsonNode body() {
         try {
             return JSON.readTree(request.body());
@@ -43,6 +46,16 @@ record WriteInWords(Request request) {
     private String name() {
         String path = request.path();
         return path.substring(path.lastIndexOf('/') + 1).replaceAll("-[0-9a-f]{8}$", "-CHECKSUM");
+    }
+
+    private String managedResource() {
+        return (name() + body().at("/metadata/name").asText()).contains("monitoring")
+                ? "the ManagedResource for monitoring"
+                : "the ManagedResource";
+    }
+
+    private static String withoutChecksums(JsonNode tree) {
+        return tree.toString().replaceAll("-[0-9a-f]{8}\\b", "-CHECKSUM");
     }
 
     private static String status(JsonNode status) {
@@ -78,8 +91,8 @@ record WriteInWords(Request request) {
         return operation.path("op").asText() + " " + path + value;
     }
 
-    private static String managedResource(JsonNode spec) {
-        return spec.path("secretRefs").size() + " Secrets, objects are "
+    private static String delivered(JsonNode spec) {
+        return ", " + spec.path("secretRefs").size() + " Secrets, objects are "
                 + (spec.path("keepObjects").asBoolean() ? "kept" : "not kept") + " when it goes";
     }
 
