@@ -8,6 +8,7 @@ import cloud.gardener.networking.calico.apiserver.WithApiServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -31,6 +32,8 @@ final class EveryChartTest {
     private static final Set<String> CLUSTER_SCOPED =
             Set.of("ClusterRole", "ClusterRoleBinding", "ClusterFilter", "ClusterParser");
 
+    private static final String GARDEN = "garden";
+
     static Stream<Arguments> chartsAndValues() {
         return Stream.of(DeploymentChart.values())
                 .flatMap(chart -> chart.allValues().stream().map(values -> Arguments.of(chart, values)));
@@ -49,6 +52,13 @@ final class EveryChartTest {
     @MethodSource("chartsAndValues")
     void theApiServerTakesEveryObject(DeploymentChart chart, String values, TestCluster cluster) {
         RenderedObjects rendered = chart.render(cluster.namespace(), chart.values(values));
+        cluster.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(GARDEN)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
 
         for (HasMetadata object : rendered.resources(cluster.client())) {
             assertThat(dryRun(cluster.client(), object).getMetadata().getName())
@@ -77,13 +87,19 @@ final class EveryChartTest {
             if (CLUSTER_SCOPED.contains(object.path("kind").textValue())) {
                 assertThat(namespace.isMissingNode()).as("%s", object).isTrue();
             } else {
-                assertThat(namespace.textValue()).as("%s", object).isEqualTo("here");
+                assertThat(namespace.textValue()).as("%s", object).isEqualTo(isForTheSeed(object) ? GARDEN : "here");
             }
             assertThat(object.at("/metadata/labels/app.kubernetes.io~1name").textValue())
                     .isEqualTo(chart.objectName());
             assertThat(object.at("/metadata/labels/app.kubernetes.io~1instance").textValue())
                     .isEqualTo(DeploymentChart.RELEASE);
         }
+    }
+
+    /** Plutono and Prometheus of the seed look in their own namespace only. */
+    private static boolean isForTheSeed(JsonNode object) {
+        JsonNode labels = object.at("/metadata/labels");
+        return labels.has("dashboard.monitoring.gardener.cloud/seed") || labels.has("prometheus");
     }
 
     @ParameterizedTest

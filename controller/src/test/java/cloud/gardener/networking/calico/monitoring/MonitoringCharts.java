@@ -47,9 +47,11 @@ record MonitoringCharts(List<JsonNode> objects) {
             Path chart = Files.createTempDirectory("seed-monitoring");
             try {
                 Files.writeString(
-                        chart.resolve("Chart.yaml"), "{apiVersion: v2, name: seed-monitoring, version: 0.1.0}");
+                        chart.resolve("Chart.yaml"),
+                        "{apiVersion: v2, name: gardener-extension-networking-calico, version: 0.1.0}");
                 copy(EXTENSION.resolve("dashboards"), chart.resolve("dashboards"), "");
                 copy(EXTENSION.resolve("templates"), chart.resolve("templates"), "_dashboard.tpl");
+                copy(EXTENSION.resolve("templates"), chart.resolve("templates"), "_names.tpl");
                 copy(EXTENSION.resolve("templates"), chart.resolve("templates"), "seed-dashboard.yaml");
                 copy(EXTENSION.resolve("templates"), chart.resolve("templates"), "seed-alerts.yaml");
                 return render(chart, "networking-calico", "extension-networking-calico-x7k2p", values);
