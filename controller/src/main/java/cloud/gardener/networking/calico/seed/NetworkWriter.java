@@ -116,7 +116,10 @@ public final class NetworkWriter {
     public Optional<NetworkObject> removeFinalizer(NetworkObject network) {
         List<String> others = new ArrayList<>(network.state().finalizers());
         others.remove(NetworkState.FINALIZER);
-        return patchUnlessChanged(network, List.of(operation("replace", "/metadata/finalizers", others)));
+        Optional<NetworkObject> released =
+                patchUnlessChanged(network, List.of(operation("replace", "/metadata/finalizers", others)));
+        released.ifPresent(gone -> superseded.released(network));
+        return released;
     }
 
     /** After a migration nobody in this seed may hold the Network any longer. */

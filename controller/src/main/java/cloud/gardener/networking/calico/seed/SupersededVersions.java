@@ -15,17 +15,28 @@ final class SupersededVersions {
     private final Map<NetworkKey, Set<String>> versions = new ConcurrentHashMap<>();
 
     void replaced(NetworkObject before, NetworkObject now) {
-        String version = before.getMetadata().getResourceVersion();
-        if (!version.equals(now.getMetadata().getResourceVersion())) {
-            versions.computeIfAbsent(before.key(), key -> ConcurrentHashMap.newKeySet())
-                    .add(version);
+        if (!version(before).equals(version(now))) {
+            add(before);
         }
+    }
+
+    /** We let go of it: with its last finalizer it is gone, and the answer still shows the version that was. */
+    void released(NetworkObject before) {
+        add(before);
+    }
+
+    private void add(NetworkObject network) {
+        versions.computeIfAbsent(network.key(), key -> ConcurrentHashMap.newKeySet())
+                .add(version(network));
+    }
+
+    private static String version(NetworkObject network) {
+        return network.getMetadata().getResourceVersion();
     }
 
     /** Whether there is a newer version that we have written. One that is not outdated shows that the cache has caught up. */
     boolean include(NetworkObject network) {
-        boolean outdated = versions.getOrDefault(network.key(), Set.of())
-                .contains(network.getMetadata().getResourceVersion());
+        boolean outdated = versions.getOrDefault(network.key(), Set.of()).contains(version(network));
         if (!outdated) {
             versions.remove(network.key());
         }
