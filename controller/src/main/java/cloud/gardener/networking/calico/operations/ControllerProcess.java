@@ -8,7 +8,9 @@ import cloud.gardener.networking.calico.decode.SituationDecoder;
 import cloud.gardener.networking.calico.operations.HealthPage.Check;
 import cloud.gardener.networking.calico.reconcile.LoopListeners;
 import cloud.gardener.networking.calico.reconcile.Monitoring;
+import cloud.gardener.networking.calico.reconcile.Neighbours;
 import cloud.gardener.networking.calico.reconcile.NetworkController;
+import cloud.gardener.networking.calico.reconcile.Pace;
 import cloud.gardener.networking.calico.reconcile.ReconcileLog;
 import cloud.gardener.networking.calico.render.CachingChartRenderer;
 import cloud.gardener.networking.calico.render.CalicoChart;
@@ -108,20 +110,18 @@ public final class ControllerProcess implements AutoCloseable {
         metrics.featureGates(configuration.featureGates());
         metrics.networks(cache::networks);
         NetworkController controller = NetworkController.of(
-                cache,
+                new Neighbours(
+                        cache,
+                        new NetworkWriter(client, new ObjectMapper()),
+                        new DeliveryWriter(client),
+                        new DeliveryReader(client),
+                        new EventWriter(client, clock),
+                        new ShootNodes(client, seed.environment())),
                 new SituationDecoder(
                         configuration.featureGates(), configuration.nonPrivilegedMode(), settings.images()),
                 new DeliveryRenderer(charts, CalicoChart.crds()),
-                new NetworkWriter(client, new ObjectMapper()),
-                new DeliveryWriter(client),
-                new DeliveryReader(client),
-                new ShootNodes(client, seed.environment()),
                 new Monitoring(new MonitoringRenderer(monitoring::join), new MonitoringWriter(client), cache),
-                new EventWriter(client, clock),
-                clock,
-                ticks(),
-                settings.trigger(),
-                settings.concurrentReconciles(),
+                new Pace(clock, ticks(), settings.trigger(), settings.concurrentReconciles()),
                 new LoopListeners(List.of(metrics.loop(), new ReconcileLog(requests))));
         metrics.load(settings.concurrentReconciles(), controller::load);
         return controller;

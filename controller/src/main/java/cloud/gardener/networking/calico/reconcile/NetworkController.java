@@ -5,16 +5,10 @@ import cloud.gardener.networking.calico.lifecycle.Attention;
 import cloud.gardener.networking.calico.lifecycle.Trigger;
 import cloud.gardener.networking.calico.render.DeliveryRenderer;
 import cloud.gardener.networking.calico.seed.ClusterObject;
-import cloud.gardener.networking.calico.seed.DeliveryReader;
-import cloud.gardener.networking.calico.seed.DeliveryWriter;
-import cloud.gardener.networking.calico.seed.EventWriter;
 import cloud.gardener.networking.calico.seed.NetworkKey;
 import cloud.gardener.networking.calico.seed.NetworkObject;
-import cloud.gardener.networking.calico.seed.NetworkWriter;
 import cloud.gardener.networking.calico.seed.SeedCache;
 import cloud.gardener.networking.calico.seed.SeedListener;
-import cloud.gardener.networking.calico.shoot.ShootNodes;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,41 +30,33 @@ public final class NetworkController implements SeedListener, AutoCloseable {
     /**
      * A controller that hears of everything from the first listing on; it works after {@link #start()}.
      *
-     * @param clock the time of day, for the status
-     * @param ticks a clock that never jumps, for delays
-     * @param trigger what makes it reconcile a Network that stands well
-     * @param parallel how many Networks are worked on at once
      * @param listener hears what the loop does
      */
     public static NetworkController of(
-            SeedCache cache,
+            Neighbours neighbours,
             SituationDecoder situations,
             DeliveryRenderer renderer,
-            NetworkWriter networks,
-            DeliveryWriter deliveries,
-            DeliveryReader delivered,
-            ShootNodes nodes,
             Monitoring monitoring,
-            EventWriter events,
-            InstantSource clock,
-            InstantSource ticks,
-            Trigger trigger,
-            int parallel,
+            Pace pace,
             LoopListener listener) {
+        SeedCache cache = neighbours.cache();
         NetworkReconciler reconciler = new NetworkReconciler(
                 cache,
                 situations,
-                new Observer(situations, cache, delivered, nodes),
-                networks,
-                new Deployer(renderer, deliveries, cache, listener, monitoring),
-                new Remover(deliveries, monitoring, clock),
-                new Reporter(networks, new NetworkEvents(events, clock), clock),
-                new HealthReporter(cache, deliveries, networks, clock),
+                new Observer(situations, cache, neighbours.delivered(), neighbours.nodes()),
+                neighbours.networks(),
+                new Deployer(renderer, neighbours.deliveries(), cache, listener, monitoring),
+                new Remover(neighbours.deliveries(), monitoring, pace.clock()),
+                new Reporter(neighbours.networks(), new NetworkEvents(neighbours.events(), pace.clock()), pace.clock()),
+                new HealthReporter(cache, neighbours.deliveries(), neighbours.networks(), pace.clock()),
                 listener);
         Set<NetworkKey> wanted = ConcurrentHashMap.newKeySet();
         Workers<NetworkKey> workers = new Workers<>(
-                parallel, ticks, key -> wanted.remove(key) ? reconciler.reconcile(key) : reconciler.run(key), listener);
-        NetworkController controller = new NetworkController(cache, workers, trigger, wanted);
+                pace.parallel(),
+                pace.ticks(),
+                key -> wanted.remove(key) ? reconciler.reconcile(key) : reconciler.run(key),
+                listener);
+        NetworkController controller = new NetworkController(cache, workers, pace.trigger(), wanted);
         cache.listen(controller);
         return controller;
     }

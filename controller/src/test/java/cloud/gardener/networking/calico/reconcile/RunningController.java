@@ -110,19 +110,17 @@ final class RunningController implements AutoCloseable {
         HelmChartRenderer monitoring = MonitoringRenderer.chart();
         SeedCache cache = new SeedCache(client);
         NetworkController controller = NetworkController.of(
-                cache,
+                new Neighbours(
+                        cache,
+                        new NetworkWriter(client, new ObjectMapper()),
+                        new DeliveryWriter(client),
+                        new DeliveryReader(client),
+                        new EventWriter(client, InstantSource.system()),
+                        new ShootNodes(client, Map.of())),
                 new SituationDecoder(gates, NonPrivilegedMode.AUTO, imageVector()),
                 renderer,
-                new NetworkWriter(client, new ObjectMapper()),
-                new DeliveryWriter(client),
-                new DeliveryReader(client),
-                new ShootNodes(client, Map.of()),
                 new Monitoring(new MonitoringRenderer(() -> monitoring), new MonitoringWriter(client), cache),
-                new EventWriter(client, InstantSource.system()),
-                InstantSource.system(),
-                InstantSource.system(),
-                trigger,
-                workers,
+                new Pace(InstantSource.system(), InstantSource.system(), trigger, workers),
                 new LoopListener() {});
         cache.start();
         await().atMost(Duration.ofSeconds(30)).until(cache::hasSynced);
