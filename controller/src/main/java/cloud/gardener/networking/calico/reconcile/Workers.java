@@ -3,11 +3,11 @@ package cloud.gardener.networking.calico.reconcile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -20,8 +20,7 @@ public final class Workers<K> implements AutoCloseable {
     /** Kubernetes grants a pod 30 s to end; a run that takes longer is repeated by the next process. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
-    /** Every request has a time limit, so nothing takes this long unless it is stuck; then a new process helps. */
-    private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
@@ -31,7 +30,10 @@ public final class Workers<K> implements AutoCloseable {
     private final int count;
     private final InstantSource clock;
     private final WorkListener<K> listener;
-    private final Map<K, Instant> runningSince = new ConcurrentHashMap<>();
+    private final RunningLooks<K> looks;
+    private final ScheduledExecutorService deadlines =
+            Executors.newSingleThreadScheduledExecutor(Workers::deadlineThread);
+    private final ScheduledFuture<?> checks;
 
     /**
      * @param count how many keys are looked at in parallel
@@ -43,6 +45,9 @@ public final class Workers<K> implements AutoCloseable {
         this.listener = listener;
         this.count = count;
         this.clock = clock;
+        this.looks = new RunningLooks<>(clock);
+        this.checks = deadlines.scheduleWithFixedDelay(
+                looks::interruptOverdue, BETWEEN_CHECKS.toMillis(), BETWEEN_CHECKS.toMillis(), TimeUnit.MILLISECONDS);
         AtomicInteger number = new AtomicInteger();
         this.threads =
                 Executors.newFixedThreadPool(count, task -> new Thread(task, "worker-" + number.incrementAndGet()));
@@ -59,20 +64,20 @@ public final class Workers<K> implements AutoCloseable {
         }
     }
 
+    private static Thread deadlineThread(Runnable task) {
+        Thread thread = new Thread(task, "deadlines");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** Whether every look at a key comes to an end. */
     public boolean areAlive() {
-        Instant longAgo = clock.instant().minus(STUCK_AFTER);
-        return runningSince.values().stream().noneMatch(since -> since.isBefore(longAgo));
+        return looks.areAlive();
     }
 
     /** What there is to do at this moment. */
     Load load() {
-        Instant now = clock.instant();
-        return new Load(
-                queue.ready(),
-                runningSince.values().stream()
-                        .map(since -> Duration.between(since, now))
-                        .toList());
+        return new Load(queue.ready(), looks.durations());
     }
 
     private void work() {
@@ -86,11 +91,10 @@ public final class Workers<K> implements AutoCloseable {
     }
 
     private void work(K key) {
-        Instant begin = clock.instant();
-        runningSince.put(key, begin);
+        Instant begin = looks.begin(key);
         Reconciliation reconciliation = lookSafely(key);
         Duration took = Duration.between(begin, clock.instant());
-        runningSince.remove(key);
+        looks.end(key);
         Optional<Duration> untilNext = queue.finish(key, reconciliation);
         listener.looked(key, reconciliation, took, untilNext);
     }
@@ -112,6 +116,8 @@ public final class Workers<K> implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        checks.cancel(true);
+        deadlines.shutdownNow();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
