@@ -6,6 +6,7 @@ import cloud.gardener.networking.calico.config.BindAddress;
 import cloud.gardener.networking.calico.config.ClientConnection;
 import cloud.gardener.networking.calico.config.ControllerConfiguration;
 import cloud.gardener.networking.calico.config.ControllerSettings;
+import cloud.gardener.networking.calico.config.LeaseName;
 import cloud.gardener.networking.calico.decode.ImageVectorDecoder;
 import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.features.FeatureGates;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 /** The whole controller inside the JVM of a test, seen with Prometheus' eyes. */
 public final class ScrapedController implements AutoCloseable {
 
+    private static final FeatureGates GATE_ON = FeatureGates.with(Map.of(FeatureGate.NON_PRIVILEGED_CALICO_NODE, true));
+
     private final ControllerProcess process;
     private final URI metrics;
 
@@ -36,19 +39,24 @@ public final class ScrapedController implements AutoCloseable {
     }
 
     public static ScrapedController withGateOn(TestCluster cluster) {
-        return start(cluster, FeatureGates.with(Map.of(FeatureGate.NON_PRIVILEGED_CALICO_NODE, true)));
+        return start(cluster, GATE_ON, Optional.empty());
+    }
+
+    /** With the gate on, and as one of several replicas could. */
+    public static ScrapedController leading(TestCluster cluster) {
+        return start(cluster, GATE_ON, Optional.of(new LeaseName(cluster.namespace(), "lease")));
     }
 
     public static ScrapedController withGateOff(TestCluster cluster) {
-        return start(cluster, FeatureGates.defaults());
+        return start(cluster, FeatureGates.defaults(), Optional.empty());
     }
 
-    private static ScrapedController start(TestCluster cluster, FeatureGates gates) {
+    private static ScrapedController start(TestCluster cluster, FeatureGates gates, Optional<LeaseName> lease) {
         BindAddress address = new BindAddress("127.0.0.1", FreePort.find());
         ControllerSettings settings = new ControllerSettings(
                 new ControllerConfiguration(gates, ClientConnection.DEFAULTS, NonPrivilegedMode.AUTO),
                 imageVector(),
-                Optional.empty(),
+                lease,
                 Optional.of(address),
                 Optional.empty(),
                 Trigger.OPERATION_ANNOTATION,
@@ -57,6 +65,11 @@ public final class ScrapedController implements AutoCloseable {
         SeedAccess seed = SeedAccess.of(Optional.of(cluster.kubeconfig()), Optional.empty(), Map.of());
         return new ScrapedController(
                 ControllerProcess.start(settings, seed), URI.create("http://" + address + "/metrics"));
+    }
+
+    /** Where metrics are, as host and port. */
+    public String address() {
+        return metrics.getAuthority();
     }
 
     /** What Prometheus gets that asks for nothing special. */
