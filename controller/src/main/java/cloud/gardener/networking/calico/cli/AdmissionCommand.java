@@ -10,7 +10,6 @@ import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -54,14 +53,7 @@ public final class AdmissionCommand implements Callable<Integer> {
     public Integer call() {
         AdmissionSettings settings = flags.settings(surroundings);
         LogOutput.set(flags.logFormat(), flags.logLevel());
-        try {
-            AdmissionProcess process = AdmissionProcess.start(settings, flags.access(surroundings), rules());
-            Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(Complaints.isExplained(e) ? null : e).log(Complaints.sentence(e));
-            return ExitCode.COULD_NOT_RUN;
-        }
-        return untilTheProcessEnds();
+        return UntilSignal.run(LOG, () -> AdmissionProcess.start(settings, flags.access(surroundings), rules())::close);
     }
 
     /** With all that a seed may have: what is lost there is better said too early than never. */
@@ -74,14 +66,5 @@ public final class AdmissionCommand implements Callable<Integer> {
                 FeatureGates.with(Map.of(FeatureGate.NON_PRIVILEGED_CALICO_NODE, true)),
                 NonPrivilegedMode.AUTO,
                 ours.images());
-    }
-
-    private static int untilTheProcessEnds() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return ExitCode.DONE;
     }
 }

@@ -15,12 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The flags of the admission webhook; an empty value is as good as none. */
@@ -173,49 +171,46 @@ final class AdmissionFlags {
                 webhook(surroundings),
                 serves(),
                 leaderElection(surroundings),
-                address("--metrics-bind-address", metricsBindAddress, () -> BindAddress.parse(metricsBindAddress)),
-                address("--health-bind-address", healthBindAddress, () -> BindAddress.parse(healthBindAddress)));
+                values().address("--metrics-bind-address", metricsBindAddress),
+                values().address("--health-bind-address", healthBindAddress));
     }
 
     private Webhook webhook(Surroundings surroundings) {
-        String home = given(namespace)
+        String home = FlagValues.given(namespace)
                 .or(() -> surroundings.variable("WEBHOOK_CONFIG_NAMESPACE"))
-                .orElseThrow(() -> wrong("The webhook needs a namespace: give --webhook-config-namespace or"
-                        + " $WEBHOOK_CONFIG_NAMESPACE"));
+                .orElseThrow(
+                        () -> values().complaint("The webhook needs a namespace: give --webhook-config-namespace or"
+                                + " $WEBHOOK_CONFIG_NAMESPACE"));
         if (mode == WebhookMode.URL && !HOST_AND_PORT.matcher(url).matches()) {
-            throw wrong("Invalid value for option '--webhook-config-url': \"" + url
-                    + "\": mode url needs HOST or HOST:PORT, without scheme and path");
+            throw values().invalid(
+                            "--webhook-config-url",
+                            "\"" + url + "\": mode url needs HOST or HOST:PORT, without scheme and path");
         }
-        BindAddress listen = address(
-                "--webhook-config-server-port",
-                Integer.toString(serverPort),
-                () -> new BindAddress(serverHost, serverPort));
+        BindAddress listen = values().read(
+                        "--webhook-config-server-port",
+                        Integer.toString(serverPort),
+                        () -> new BindAddress(serverHost, serverPort));
         return new Webhook(
                 listen,
                 mode,
-                given(url),
+                FlagValues.given(url),
                 servicePort == 0 ? serverPort : servicePort,
                 home,
-                given(ownerNamespace).orElse(home));
+                FlagValues.given(ownerNamespace).orElse(home));
     }
 
     private boolean serves() {
         List<String> disabled = disabledWebhooks == null ? List.of() : disabledWebhooks;
         disabled.stream().filter(name -> !WEBHOOKS.contains(name)).findFirst().ifPresent(name -> {
-            throw wrong("Invalid value for option '--disable-webhooks': \"" + name + "\": must be validator or *");
+            throw values().invalid("--disable-webhooks", "\"" + name + "\": must be validator or *");
         });
         return disabled.isEmpty();
     }
 
     private Optional<LeaseName> leaderElection(Surroundings surroundings) {
-        if (!leaderElection) {
-            return Optional.empty();
-        }
-        String where = given(leaderElectionNamespace)
-                .or(() -> surroundings.variable("LEADER_ELECTION_NAMESPACE"))
-                .orElseThrow(() -> wrong("Leader election needs a namespace: give --leader-election-namespace or"
-                        + " $LEADER_ELECTION_NAMESPACE, or turn it off by --leader-election=false"));
-        return Optional.of(new LeaseName(where, leaderElectionId));
+        return leaderElection
+                ? Optional.of(values().lease(leaderElectionNamespace, leaderElectionId, surroundings))
+                : Optional.empty();
     }
 
     /**
@@ -226,9 +221,9 @@ final class AdmissionFlags {
         SeedAccess shoots = SeedAccess.of(
                 surroundings
                         .variable("GARDEN_KUBECONFIG")
-                        .or(() -> given(kubeconfig))
+                        .or(() -> FlagValues.given(kubeconfig))
                         .map(Path::of),
-                given(master),
+                FlagValues.given(master),
                 surroundings.environment());
         return new Access(shoots, surroundings.variable("SOURCE_CLUSTER").isPresent() ? home(surroundings) : shoots);
     }
@@ -249,19 +244,7 @@ final class AdmissionFlags {
         return logFormat;
     }
 
-    private static Optional<String> given(String text) {
-        return Optional.of(text).filter(some -> !some.isEmpty());
-    }
-
-    private <T> T address(String flag, String text, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (IllegalArgumentException e) {
-            throw wrong("Invalid value for option '" + flag + "': \"" + text + "\": " + e.getMessage());
-        }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(command.commandLine(), message);
+    private FlagValues values() {
+        return new FlagValues(command);
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -97,23 +96,6 @@ public final class ControllerCommand implements Callable<Integer> {
     /** From here on everything is told in the log, in the form that was asked for. */
     private int run(ControllerSettings settings) {
         LogOutput.set(flags.logFormat(), flags.logLevel());
-        try {
-            ControllerProcess process = ControllerProcess.start(settings, flags.seed(surroundings));
-            Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(Complaints.isExplained(e) ? null : e).log(Complaints.sentence(e));
-            return ExitCode.COULD_NOT_RUN;
-        }
-        return untilTheProcessEnds();
-    }
-
-    /** It ends by a signal, whose exit code is the JVM's, or because leadership was lost. */
-    private static int untilTheProcessEnds() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return ExitCode.DONE;
+        return UntilSignal.run(LOG, () -> ControllerProcess.start(settings, flags.seed(surroundings))::close);
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The flags of the controller that change something; an empty value is as good as none. */
@@ -113,43 +112,34 @@ final class ControllerFlags {
 
     Path configFile() {
         if (configFile.isEmpty()) {
-            throw wrong("Missing required option: '--config-file=FILE'");
+            throw values().complaint("Missing required option: '--config-file=FILE'");
         }
         return Path.of(configFile);
     }
 
     SeedAccess seed(Surroundings surroundings) {
         return SeedAccess.of(
-                Optional.of(kubeconfig).filter(some -> !some.isEmpty()).map(Path::of),
-                Optional.of(master).filter(some -> !some.isEmpty()),
-                surroundings.environment());
+                FlagValues.given(kubeconfig).map(Path::of), FlagValues.given(master), surroundings.environment());
     }
 
     /** Empty where leader election is off. */
     Optional<LeaseName> leaderElection(Surroundings surroundings) {
-        if (!leaderElection) {
-            return Optional.empty();
-        }
-        String namespace = Optional.of(leaderElectionNamespace)
-                .filter(some -> !some.isEmpty())
-                .or(() -> surroundings.variable("LEADER_ELECTION_NAMESPACE"))
-                .orElseThrow(() -> wrong("Leader election needs a namespace: give --leader-election-namespace or"
-                        + " $LEADER_ELECTION_NAMESPACE, or turn it off by --leader-election=false"));
-        return Optional.of(new LeaseName(namespace, leaderElectionId));
+        return leaderElection
+                ? Optional.of(values().lease(leaderElectionNamespace, leaderElectionId, surroundings))
+                : Optional.empty();
     }
 
     Optional<BindAddress> metrics() {
-        return address("--metrics-bind-address", metricsBindAddress);
+        return values().address("--metrics-bind-address", metricsBindAddress);
     }
 
     Optional<BindAddress> health() {
-        return address("--health-bind-address", healthBindAddress);
+        return values().address("--health-bind-address", healthBindAddress);
     }
 
     int maxConcurrentReconciles() {
         if (maxConcurrentReconciles < 1) {
-            throw wrong("Invalid value for option '--max-concurrent-reconciles': " + maxConcurrentReconciles
-                    + ": must be at least 1");
+            throw values().invalid("--max-concurrent-reconciles", maxConcurrentReconciles + ": must be at least 1");
         }
         return maxConcurrentReconciles;
     }
@@ -166,15 +156,7 @@ final class ControllerFlags {
         return logFormat;
     }
 
-    private Optional<BindAddress> address(String flag, String text) {
-        try {
-            return BindAddress.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw wrong("Invalid value for option '" + flag + "': \"" + text + "\": " + e.getMessage());
-        }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(command.commandLine(), message);
+    private FlagValues values() {
+        return new FlagValues(command);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The flags that decide whether and how a heartbeat is given. The network controller itself cannot be switched off. */
@@ -55,7 +54,7 @@ final class HeartbeatFlags {
         refuseUnknown("--controllers", controllers);
         refuseUnknown("--disable-controllers", disabledControllers);
         if (renewIntervalSeconds < 1) {
-            throw wrong("--heartbeat-renew-interval-seconds", renewIntervalSeconds + ": must be at least 1");
+            throw values().invalid("--heartbeat-renew-interval-seconds", renewIntervalSeconds + ": must be at least 1");
         }
         return controllers.contains(CONTROLLER) && !disabledControllers.contains(CONTROLLER)
                 ? namespace(surroundings)
@@ -64,19 +63,17 @@ final class HeartbeatFlags {
     }
 
     private Optional<String> namespace(Surroundings surroundings) {
-        return Optional.of(namespace)
-                .filter(some -> !some.isEmpty())
-                .or(() -> surroundings.variable("LEADER_ELECTION_NAMESPACE"));
+        return FlagValues.given(namespace).or(() -> surroundings.variable("LEADER_ELECTION_NAMESPACE"));
     }
 
     private void refuseUnknown(String flag, List<String> names) {
         Stream<String> unknown = names.stream().filter(name -> !name.isEmpty() && !name.equals(CONTROLLER));
         unknown.findFirst().ifPresent(name -> {
-            throw wrong(flag, "\"" + name + "\": there is no such controller; known is " + CONTROLLER);
+            throw values().invalid(flag, "\"" + name + "\": there is no such controller; known is " + CONTROLLER);
         });
     }
 
-    private ParameterException wrong(String flag, String what) {
-        return new ParameterException(command.commandLine(), "Invalid value for option '" + flag + "': " + what);
+    private FlagValues values() {
+        return new FlagValues(command);
     }
 }

@@ -96,24 +96,24 @@ public final class NetworkReconciler {
     }
 
     private Reconciliation reportHealth(NetworkObject network) {
-        health.report(network, shoot(network).orElse(ShootLifecycle.UNKNOWN));
+        health.report(network, shoot(cache.cluster(namespace(network))));
         return new Reconciliation.Done();
     }
 
-    private Optional<ShootLifecycle> shoot(NetworkObject network) {
-        return cache.cluster(namespace(network)).map(cluster -> situations.lifecycle(cluster.tree()));
+    private ShootLifecycle shoot(Optional<ClusterObject> cluster) {
+        return cluster.map(found -> situations.lifecycle(found.tree())).orElse(ShootLifecycle.UNKNOWN);
     }
 
     private Reconciliation work(NetworkObject network, Operation operation) {
-        Optional<ShootLifecycle> shoot = shoot(network);
-        if (shoot.isPresent() && shoot.get().failed()) {
+        Optional<ClusterObject> cluster = cache.cluster(namespace(network));
+        ShootLifecycle shoot = shoot(cluster);
+        if (shoot.failed()) {
             LOG.atInfo().addKeyValue("network", network.key()).log("The Shoot is Failed, its Network is left alone");
             return new Reconciliation.Done();
         }
         return operation.isRemoval()
-                ? remove(network, operation, shoot.orElse(ShootLifecycle.UNKNOWN))
-                : cache.cluster(namespace(network))
-                        .map(cluster -> deploy(network, operation, cluster))
+                ? remove(network, operation, shoot)
+                : cluster.map(found -> deploy(network, operation, found, shoot))
                         .orElseGet(() -> waitForCluster(network));
     }
 
@@ -129,11 +129,12 @@ public final class NetworkReconciler {
         return new Reconciliation.BackOff();
     }
 
-    private Reconciliation deploy(NetworkObject network, Operation operation, ClusterObject cluster) {
+    private Reconciliation deploy(
+            NetworkObject network, Operation operation, ClusterObject cluster, ShootLifecycle shoot) {
         Optional<Outcome> known = nothingNew(network, operation, cluster);
         if (known.isPresent()) {
             listener.concluded(network.key(), operation, known.get());
-            report(network, operation, known.get(), situations.lifecycle(cluster.tree()));
+            report(network, operation, known.get(), shoot);
             return next(known.get());
         }
         NetworkObject begun = reporter.begin(network, operation);
@@ -142,7 +143,7 @@ public final class NetworkReconciler {
                         accepted,
                         operation,
                         attempt(() -> deployer.act(observer.decide(accepted, operation, cluster), namespace(accepted))),
-                        situations.lifecycle(cluster.tree())))
+                        shoot))
                 .orElseGet(Reconciliation.BackOff::outdated);
     }
 

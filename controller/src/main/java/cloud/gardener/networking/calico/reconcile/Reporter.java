@@ -12,6 +12,7 @@ import cloud.gardener.networking.calico.privilege.PrivilegeDecision;
 import cloud.gardener.networking.calico.seed.EventWriter.Severity;
 import cloud.gardener.networking.calico.seed.NetworkObject;
 import cloud.gardener.networking.calico.seed.NetworkWriter;
+import cloud.gardener.networking.calico.seed.ReportedNetwork;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,11 +92,7 @@ final class Reporter {
 
     /** One event when the mode is another than the status said before, so that a change stands in the Network's history. */
     private void announceMode(NetworkObject before, PrivilegeDecision.Effective now) {
-        String mode = before.status()
-                .path("providerStatus")
-                .path("calicoNode")
-                .path("effectiveMode")
-                .asText("");
+        String mode = before.reported().map(ReportedNetwork::effectiveMode).orElse("");
         if (!mode.equals(now.mode().toString())) {
             events.write(
                     before,

@@ -2,9 +2,6 @@ package cloud.gardener.networking.calico.render;
 
 import cloud.gardener.networking.calico.delivery.MonitoringDelivery;
 import cloud.gardener.networking.calico.values.ChartValues;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -26,7 +23,7 @@ public final class MonitoringRenderer {
     private record Inputs(ChartValues values, String namespace, String kubernetesVersion) {}
 
     private final Supplier<HelmChartRenderer> chart;
-    private final Map<Inputs, MonitoringDelivery> leastRecentlyUsedFirst = new LinkedHashMap<>(16, 0.75f, true);
+    private final RecentlyUsed<Inputs, MonitoringDelivery> remembered = new RecentlyUsed<>(REMEMBERED);
 
     /** @param chart the one of {@link #chart()}, asked for at each rendering; it may still be loading now */
     public MonitoringRenderer(Supplier<HelmChartRenderer> chart) {
@@ -51,7 +48,7 @@ public final class MonitoringRenderer {
      */
     public MonitoringDelivery render(ChartValues values, String namespace, String kubernetesVersion) {
         Inputs inputs = new Inputs(values, namespace, kubernetesVersion);
-        return remembered(inputs).orElseGet(() -> remember(inputs, render(inputs)));
+        return remembered.get(inputs).orElseGet(() -> remembered.put(inputs, render(inputs)));
     }
 
     private MonitoringDelivery render(Inputs inputs) {
@@ -60,23 +57,5 @@ public final class MonitoringRenderer {
                 MonitoringDelivery.KEY,
                 chart.get().render(release, inputs.values(), inputs.kubernetesVersion()),
                 Brotli.Effort.RENDERED));
-    }
-
-    private Optional<MonitoringDelivery> remembered(Inputs inputs) {
-        synchronized (leastRecentlyUsedFirst) {
-            return Optional.ofNullable(leastRecentlyUsedFirst.get(inputs));
-        }
-    }
-
-    private MonitoringDelivery remember(Inputs inputs, MonitoringDelivery rendered) {
-        synchronized (leastRecentlyUsedFirst) {
-            leastRecentlyUsedFirst.put(inputs, rendered);
-            if (leastRecentlyUsedFirst.size() > REMEMBERED) {
-                leastRecentlyUsedFirst
-                        .keySet()
-                        .remove(leastRecentlyUsedFirst.keySet().iterator().next());
-            }
-        }
-        return rendered;
     }
 }

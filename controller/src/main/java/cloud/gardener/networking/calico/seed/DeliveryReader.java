@@ -30,12 +30,8 @@ public final class DeliveryReader implements AutoCloseable {
      * @throws SeedException if the seed does not answer, or not that
      */
     public Optional<List<StoredSecret>> read(String namespace) {
-        return Calls.call(
-                        "read ManagedResource " + namespace + "/" + DesiredManagedResource.NAME,
-                        () -> Optional.ofNullable(client.resources(ManagedResourceObject.class)
-                                .inNamespace(namespace)
-                                .withName(DesiredManagedResource.NAME)
-                                .get()))
+        return new ManagedResources(client)
+                .read(namespace, DesiredManagedResource.NAME)
                 .map(this::read);
     }
 

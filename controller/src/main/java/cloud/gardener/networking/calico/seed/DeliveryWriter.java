@@ -23,10 +23,12 @@ public final class DeliveryWriter {
 
     private final KubernetesClient client;
     private final ContentSecrets secrets;
+    private final ManagedResources managedResources;
 
     public DeliveryWriter(KubernetesClient client) {
         this.client = client;
         this.secrets = new ContentSecrets(client);
+        this.managedResources = new ManagedResources(client);
     }
 
     /**
@@ -87,12 +89,7 @@ public final class DeliveryWriter {
 
     /** The ManagedResource as the API server has it now, past any cache. */
     public Optional<ManagedResourceObject> read(String namespace) {
-        return Calls.call(
-                "read ManagedResource " + namespace + "/" + DesiredManagedResource.NAME,
-                () -> Optional.ofNullable(client.resources(ManagedResourceObject.class)
-                        .inNamespace(namespace)
-                        .withName(DesiredManagedResource.NAME)
-                        .get()));
+        return managedResources.read(namespace, DesiredManagedResource.NAME);
     }
 
     /** Lets the shoot keep its objects when the ManagedResource goes: they belong to the other seed from now on. */
@@ -104,15 +101,8 @@ public final class DeliveryWriter {
 
     /** Asks for the end of the delivery; gardener-resource-manager takes the objects out of the shoot first. */
     public void delete(ManagedResourceObject found) {
-        String namespace = found.getMetadata().getNamespace();
-        found.secretNames().forEach(name -> deleteSecret(namespace, name));
-        deleteSecret(namespace, DeliverySecret.LEGACY_NAME);
-        Calls.call("delete " + found.title(), () -> client.resource(found).delete());
-    }
-
-    private void deleteSecret(String namespace, String name) {
-        Calls.call(
-                "delete Secret " + namespace + "/" + name,
-                () -> client.secrets().inNamespace(namespace).withName(name).delete());
+        managedResources.deleteSecrets(found);
+        managedResources.deleteSecret(found.getMetadata().getNamespace(), DeliverySecret.LEGACY_NAME);
+        managedResources.delete(found);
     }
 }

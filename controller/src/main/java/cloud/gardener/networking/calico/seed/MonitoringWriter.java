@@ -20,10 +20,12 @@ public final class MonitoringWriter {
 
     private final KubernetesClient client;
     private final ContentSecrets secrets;
+    private final ManagedResources managedResources;
 
     public MonitoringWriter(KubernetesClient client) {
         this.client = client;
         this.secrets = new ContentSecrets(client);
+        this.managedResources = new ManagedResources(client);
     }
 
     /**
@@ -50,23 +52,10 @@ public final class MonitoringWriter {
      * @return as it was when it was still there
      */
     public Optional<ManagedResourceObject> remove(String namespace) {
-        Optional<ManagedResourceObject> found = Calls.call(
-                "read ManagedResource " + title(namespace),
-                () -> Optional.ofNullable(client.resources(ManagedResourceObject.class)
-                        .inNamespace(namespace)
-                        .withName(MonitoringDelivery.NAME)
-                        .get()));
+        Optional<ManagedResourceObject> found = managedResources.read(namespace, MonitoringDelivery.NAME);
         found.filter(existing -> !existing.isDeleting()).ifPresent(existing -> {
-            existing.secretNames()
-                    .forEach(name -> Calls.call(
-                            "delete Secret " + namespace + "/" + name,
-                            () -> client.secrets()
-                                    .inNamespace(namespace)
-                                    .withName(name)
-                                    .delete()));
-            Calls.call(
-                    "delete " + existing.title(),
-                    () -> client.resource(existing).delete());
+            managedResources.deleteSecrets(existing);
+            managedResources.delete(existing);
         });
         return found;
     }

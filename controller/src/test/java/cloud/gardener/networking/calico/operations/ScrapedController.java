@@ -7,20 +7,17 @@ import cloud.gardener.networking.calico.config.ClientConnection;
 import cloud.gardener.networking.calico.config.ControllerConfiguration;
 import cloud.gardener.networking.calico.config.ControllerSettings;
 import cloud.gardener.networking.calico.config.LeaseName;
-import cloud.gardener.networking.calico.decode.ImageVectorDecoder;
 import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.features.FeatureGates;
-import cloud.gardener.networking.calico.images.ImageVector;
+import cloud.gardener.networking.calico.images.BuiltInImages;
 import cloud.gardener.networking.calico.lifecycle.Trigger;
 import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
 import cloud.gardener.networking.calico.seed.SeedAccess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,7 +52,7 @@ public final class ScrapedController implements AutoCloseable {
         BindAddress address = new BindAddress("127.0.0.1", FreePort.find());
         ControllerSettings settings = new ControllerSettings(
                 new ControllerConfiguration(gates, ClientConnection.DEFAULTS, NonPrivilegedMode.AUTO),
-                imageVector(),
+                BuiltInImages.vector(),
                 lease,
                 Optional.of(address),
                 Optional.empty(),
@@ -94,20 +91,6 @@ public final class ScrapedController implements AutoCloseable {
                 .collect(Collectors.toMap(
                         line -> line.substring(0, line.lastIndexOf(' ')),
                         line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
-    }
-
-    private static ImageVector imageVector() {
-        try (InputStream vector = ScrapedController.class.getClassLoader().getResourceAsStream("charts/images.yaml")) {
-            if (vector == null) {
-                throw new IllegalStateException("charts/images.yaml is not on the class path");
-            }
-            return ImageVectorDecoder.decode(new String(vector.readAllBytes(), StandardCharsets.UTF_8))
-                    .fold(valid -> valid, violations -> {
-                        throw new IllegalStateException("charts/images.yaml: " + violations);
-                    });
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read charts/images.yaml", e);
-        }
     }
 
     @Override

@@ -3,11 +3,10 @@ package cloud.gardener.networking.calico.reconcile;
 import static org.awaitility.Awaitility.await;
 
 import cloud.gardener.networking.calico.apiserver.TestCluster;
-import cloud.gardener.networking.calico.decode.ImageVectorDecoder;
 import cloud.gardener.networking.calico.decode.SituationDecoder;
 import cloud.gardener.networking.calico.features.FeatureGate;
 import cloud.gardener.networking.calico.features.FeatureGates;
-import cloud.gardener.networking.calico.images.ImageVector;
+import cloud.gardener.networking.calico.images.BuiltInImages;
 import cloud.gardener.networking.calico.lifecycle.Trigger;
 import cloud.gardener.networking.calico.privilege.NonPrivilegedMode;
 import cloud.gardener.networking.calico.render.CrdManifests;
@@ -25,9 +24,6 @@ import cloud.gardener.networking.calico.shoot.ShootNodes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -117,7 +113,7 @@ final class RunningController implements AutoCloseable {
                         new DeliveryReader(client),
                         new EventWriter(client, InstantSource.system()),
                         new ShootNodes(client, Map.of())),
-                new SituationDecoder(gates, NonPrivilegedMode.AUTO, imageVector()),
+                new SituationDecoder(gates, NonPrivilegedMode.AUTO, BuiltInImages.vector()),
                 renderer,
                 new Monitoring(new MonitoringRenderer(() -> monitoring), new MonitoringWriter(client), cache),
                 new Pace(InstantSource.system(), InstantSource.system(), trigger, workers),
@@ -126,20 +122,6 @@ final class RunningController implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30)).until(cache::hasSynced);
         controller.start();
         return new RunningController(client, closeRenderer, monitoring, cache, controller);
-    }
-
-    private static ImageVector imageVector() {
-        try (InputStream vector = RunningController.class.getClassLoader().getResourceAsStream("charts/images.yaml")) {
-            if (vector == null) {
-                throw new IllegalStateException("charts/images.yaml is not on the class path");
-            }
-            return ImageVectorDecoder.decode(new String(vector.readAllBytes(), StandardCharsets.UTF_8))
-                    .fold(valid -> valid, violations -> {
-                        throw new IllegalStateException("charts/images.yaml: " + violations);
-                    });
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read charts/images.yaml", e);
-        }
     }
 
     /** Whether nobody works, and nothing waits for a worker. */
