@@ -162,6 +162,7 @@ public final class ApiServer implements AutoCloseable {
                 "--secure-port=" + port,
                 "--cert-dir=" + directory.certificates(),
                 "--service-cluster-ip-range=10.0.0.0/24",
+                "--enable-aggregator-routing", // webhooks are called at their endpoints: there is no kube-proxy
                 "--allow-privileged", // else it refuses every privileged calico-node
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + directory.serviceAccountKey(),

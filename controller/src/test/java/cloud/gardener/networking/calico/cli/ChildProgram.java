@@ -20,8 +20,6 @@ public record ChildProgram(Process process, Path out, Path err) implements AutoC
     public static ChildProgram start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
-        // A shell that starts the build in the background makes its children ignore SIGINT, and so would this JVM.
-        command.addAll(List.of("env", "--default-signal=INT,TERM"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Djava.io.tmpdir=" + directory));
         if (Runtime.version().feature() >= 24) {
@@ -29,10 +27,27 @@ public record ChildProgram(Process process, Path out, Path err) implements AutoC
         }
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
+        return run(directory, environment, command);
+    }
+
+    /**
+     * Another program that ends up as ours.
+     *
+     * @param directory for its output
+     */
+    public static ChildProgram run(Path directory, List<String> command) throws IOException {
+        return run(directory, Map.of(), command);
+    }
+
+    private static ChildProgram run(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
+        // A shell that starts the build in the background makes its children ignore SIGINT, and so would this JVM.
+        List<String> listening = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        listening.addAll(command);
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+                new ProcessBuilder(listening).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("KUBE") || name.startsWith("LEADER_"));
         builder.environment().putAll(environment);
         return new ChildProgram(builder.start(), out, err);
@@ -45,9 +60,14 @@ public record ChildProgram(Process process, Path out, Path err) implements AutoC
     }
 
     public void send(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+        new ProcessBuilder("kill", "-" + signal, Long.toString(program().pid()))
                 .start()
                 .waitFor();
+    }
+
+    /** What passes no signal on, as who gave it a namespace of its own, has no other child. */
+    public ProcessHandle program() {
+        return process.children().findFirst().orElse(process.toHandle());
     }
 
     /** Fails if it does not end by itself. */

@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,11 +48,8 @@ final class AdmissionRolesTest {
                 "{metricsPort: %d, healthPort: %d, webhookConfig: {serverPort: %d}}"
                         .formatted(FreePort.find(), FreePort.find(), FreePort.find()),
                 "gardener: {virtualCluster: {namespace: %s}}".formatted(garden.namespace()));
-        Map<String, String> clusters = Map.of(
-                "GARDEN_KUBECONFIG", garden.kubeconfig().toString(),
-                "SOURCE_KUBECONFIG", runtime.kubeconfig().toString());
 
-        try (ChildProgram first = ContainerProcess.start(runtime.rendered(), directory, clusters)) {
+        try (ChildProgram first = runtime.start(garden, directory)) {
             await().atMost(SOON).until(() -> registration(cluster).get() != null);
             end(first);
         }
@@ -62,14 +58,14 @@ final class AdmissionRolesTest {
         registration(cluster).patch(PatchContext.of(PatchType.JSON), """
                         [{"op": "replace", "path": "/webhooks/0/failurePolicy", "value": "Ignore"}]
                         """);
-        try (ChildProgram next = ContainerProcess.start(runtime.rendered(), directory, clusters)) {
+        try (ChildProgram next = runtime.start(garden, directory)) {
             await().atMost(SOON)
                     .until(() -> stale.get() == null && failurePolicy(cluster).equals("Fail"));
             end(next);
         }
 
         ((ArrayNode) runtime.rendered().container().path("args")).add("--disable-webhooks=*");
-        try (ChildProgram disabled = ContainerProcess.start(runtime.rendered(), directory, clusters)) {
+        try (ChildProgram disabled = runtime.start(garden, directory)) {
             await().atMost(SOON).until(() -> registration(cluster).get() == null);
             end(disabled);
         }

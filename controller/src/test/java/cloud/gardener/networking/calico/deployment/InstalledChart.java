@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.gardener.networking.calico.apiserver.ApiServer;
 import cloud.gardener.networking.calico.apiserver.AuditEvent;
 import cloud.gardener.networking.calico.apiserver.TestCluster;
+import cloud.gardener.networking.calico.cli.ChildProgram;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,7 +25,11 @@ import java.util.stream.Collectors;
 public record InstalledChart(
         ApiServer server, DeploymentChart chart, RenderedObjects rendered, String namespace, Path kubeconfig) {
 
-    /** @param values as YAML, later ones before earlier ones */
+    /**
+     * In a namespace of its own.
+     *
+     * @param values as YAML, later ones before earlier ones
+     */
     public static InstalledChart install(
             ApiServer server, TestCluster cluster, DeploymentChart chart, String... values) {
         String namespace = cluster.client()
@@ -35,11 +42,7 @@ public record InstalledChart(
                 .create()
                 .getMetadata()
                 .getName();
-        RenderedObjects rendered = chart.render(namespace, values);
-        // What is not in a namespace may be there from an earlier test.
-        rendered.resources(cluster.client())
-                .forEach(object ->
-                        cluster.client().resource(object).forceConflicts().serverSideApply());
+        RenderedObjects rendered = apply(cluster, chart, namespace, values);
         String token = cluster.client()
                 .serviceAccounts()
                 .inNamespace(namespace)
@@ -48,6 +51,35 @@ public record InstalledChart(
                 .getStatus()
                 .getToken();
         return new InstalledChart(server, chart, rendered, namespace, server.kubeconfig(namespace, token));
+    }
+
+    /** Another chart, in the namespace of this one, whose account it grants more. */
+    void installBeside(TestCluster cluster, DeploymentChart other, String... values) {
+        apply(cluster, other, namespace, values);
+    }
+
+    private static RenderedObjects apply(
+            TestCluster cluster, DeploymentChart chart, String namespace, String... values) {
+        RenderedObjects rendered = chart.render(namespace, values);
+        // What is not in a namespace may be there from an earlier test.
+        rendered.resources(cluster.client())
+                .forEach(object ->
+                        cluster.client().resource(object).forceConflicts().serverSideApply());
+        return rendered;
+    }
+
+    /**
+     * What the chart's Deployment asks for.
+     *
+     * @param directory for files, temporary and mounted ones
+     */
+    public ChildProgram start(Path directory) throws IOException {
+        return ContainerProcess.start(this, Optional.empty(), directory);
+    }
+
+    /** The same with the kubeconfig of another cluster, where it is known by that account. */
+    public ChildProgram start(InstalledChart garden, Path directory) throws IOException {
+        return ContainerProcess.start(this, Optional.of(garden), directory);
     }
 
     /** What the ServiceAccount asked for so far. */

@@ -8,14 +8,12 @@ import cloud.gardener.networking.calico.apiserver.FreePort;
 import cloud.gardener.networking.calico.apiserver.TestCluster;
 import cloud.gardener.networking.calico.apiserver.WithApiServer;
 import cloud.gardener.networking.calico.cli.ChildProgram;
-import cloud.gardener.networking.calico.deployment.ContainerProcess;
 import cloud.gardener.networking.calico.deployment.DeploymentChart;
 import cloud.gardener.networking.calico.deployment.InstalledChart;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,10 +39,7 @@ final class ExtensionRolesTest {
                 "nonPrivilegedCalicoNode: {enabled: true}",
                 "usablePorts: [%d, %d, %d]".formatted(FreePort.find(), FreePort.find(), FreePort.find()));
 
-        try (ChildProgram controller = ContainerProcess.start(
-                installed.rendered(),
-                directory,
-                Map.of("KUBECONFIG", installed.kubeconfig().toString()))) {
+        try (ChildProgram controller = installed.start(directory)) {
             seed.createPlainCluster();
             createAndChange(seed);
             migrateAway(seed);

@@ -8,12 +8,10 @@ import cloud.gardener.networking.calico.apiserver.FreePort;
 import cloud.gardener.networking.calico.apiserver.TestCluster;
 import cloud.gardener.networking.calico.apiserver.WithApiServer;
 import cloud.gardener.networking.calico.cli.ChildProgram;
-import cloud.gardener.networking.calico.deployment.ContainerProcess;
 import cloud.gardener.networking.calico.deployment.DeploymentChart;
 import cloud.gardener.networking.calico.deployment.InstalledChart;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,10 +40,7 @@ final class ImageVectorOverwriteTest {
         seed.createPlainCluster();
         seed.createNetwork("{}");
 
-        try (ChildProgram controller = ContainerProcess.start(
-                installed.rendered(),
-                directory,
-                Map.of("KUBECONFIG", installed.kubeconfig().toString()))) {
+        try (ChildProgram controller = installed.start(directory)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> seed.isReady("2026-01-01T00:00:00Z"));
         }
 
