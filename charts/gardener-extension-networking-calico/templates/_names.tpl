@@ -14,20 +14,29 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- $image := .Values.image }}
 {{- if $image.ref }}
 {{- $image.ref }}
-{{- else if hasPrefix "sha256:" (toString $image.tag) }}
+{{- else if hasPrefix "sha256:" $image.tag }}
 {{- printf "%s@%s" $image.repository $image.tag }}
 {{- else }}
-{{- printf "%s:%v" $image.repository $image.tag }}
+{{- printf "%s:%s" $image.repository $image.tag }}
 {{- end }}
 {{- end }}
 
 {{- /* Ports may be numbers or templates of numbers. */}}
 {{- define "extension.metrics-port" -}}
-{{ tpl (toString .Values.metricsPort) . | atoi }}
+{{ include "extension.port" (dict "root" . "key" "metricsPort") }}
 {{- end }}
 
 {{- define "extension.health-port" -}}
-{{ tpl (toString .Values.healthPort) . | atoi }}
+{{ include "extension.port" (dict "root" . "key" "healthPort") }}
+{{- end }}
+
+{{- define "extension.port" -}}
+{{- $given := toString (get .root.Values .key) }}
+{{- $port := tpl $given .root | atoi }}
+{{- if or (lt $port 1) (gt $port 65535) }}
+{{- fail (printf "%s: %s gives %d; must be a number from 1 to 65535, or a template of one" .key $given $port) }}
+{{- end }}
+{{- $port }}
 {{- end }}
 
 {{- /* Keeps gardener-resource-manager's hands off. */}}

@@ -14,10 +14,10 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- $image := .Values.image }}
 {{- if $image.ref }}
 {{- $image.ref }}
-{{- else if hasPrefix "sha256:" (toString $image.tag) }}
+{{- else if hasPrefix "sha256:" $image.tag }}
 {{- printf "%s@%s" $image.repository $image.tag }}
 {{- else }}
-{{- printf "%s:%v" $image.repository $image.tag }}
+{{- printf "%s:%s" $image.repository $image.tag }}
 {{- end }}
 {{- end }}
 

@@ -106,6 +106,90 @@ final class AdmissionChartsTest {
                 .isTrue();
     }
 
+    @Test
+    void podsAreLetThroughToBothClustersAndAreSeveralWhereTheGardenIs() {
+        JsonNode deployment = runtime(RUNTIME.values("operator")).deployment();
+
+        assertThat(deployment.at("/spec/template/metadata/labels"))
+                .hasToString(
+                        "{\"app.kubernetes.io/name\":\"" + NAME + "\","
+                                + "\"app.kubernetes.io/instance\":\"networking-calico\","
+                                + "\"networking.gardener.cloud/to-dns\":\"allowed\","
+                                + "\"networking.gardener.cloud/to-runtime-apiserver\":\"allowed\","
+                                + "\"networking.resources.gardener.cloud/to-virtual-garden-kube-apiserver-tcp-443\":\"allowed\"}");
+        assertThat(deployment
+                        .at("/metadata/labels/high-availability-config.resources.gardener.cloud~1type")
+                        .textValue())
+                .isEqualTo("server");
+    }
+
+    /** It would block drains if it protected a single replica; in a highly available garden there are more. */
+    @Test
+    void oneReplicaOfTwoStays() {
+        JsonNode budget = runtime().find("PodDisruptionBudget", NAME);
+
+        assertThat(budget.at("/spec/maxUnavailable").intValue()).isEqualTo(1);
+        assertThat(budget.at("/spec/unhealthyPodEvictionPolicy").textValue()).isEqualTo("AlwaysAllow");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.33.9, PreferClose", "1.34.0-rc.1, PreferSameZone", "1.34.4, PreferSameZone"})
+    void trafficIsKeptInItsZoneUnderTheNameThatKubernetesKnows(String version, String name) {
+        String values = "service: {topologyAwareRouting: {enabled: true}}";
+
+        assertThat(RUNTIME.renderForKubernetes(version, "garden", values)
+                        .find("Service", NAME)
+                        .at("/spec/trafficDistribution")
+                        .textValue())
+                .isEqualTo(name);
+        assertThat(runtime().find("Service", NAME).at("/spec").has("trafficDistribution"))
+                .isFalse();
+    }
+
+    /** A vertical autoscaler resizes requests of a running pod; what the JVM has read at its start must stay true. */
+    @Test
+    void theJvmIsSizedByWhatTheAutoscalerLeavesAlone() {
+        JsonNode policy = runtime().find("VerticalPodAutoscaler", NAME + "-vpa").path("spec");
+
+        assertThat(policy.at("/resourcePolicy/containerPolicies"))
+                .hasToString("[{\"containerName\":\"" + NAME + "\",\"controlledValues\":\"RequestsOnly\"}]");
+        assertThat(policy.at("/updatePolicy/updateMode").textValue()).isEqualTo("InPlaceOrRecreate");
+        assertThat(runtime().container().path("env").toString())
+                .contains("-XX:+UseSerialGC -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError");
+    }
+
+    @Test
+    void aKubeconfigThatChangesRestartsThePods() {
+        String checksum = "/spec/template/metadata/annotations/checksum~1secret-kubeconfig";
+
+        String before = runtime("kubeconfig: one").deployment().at(checksum).textValue();
+        String after = runtime("kubeconfig: other").deployment().at(checksum).textValue();
+
+        assertThat(before).hasSize(64).isNotEqualTo(after);
+    }
+
+    @Test
+    void anImageIsATagOrADigest() {
+        String digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+        assertThat(runtime("image: {repository: r.example.com/a, tag: v1}")
+                        .container()
+                        .path("image")
+                        .textValue())
+                .isEqualTo("r.example.com/a:v1");
+        assertThat(runtime("image: {repository: r.example.com/a, tag: \"" + digest + "\"}")
+                        .container()
+                        .path("image")
+                        .textValue())
+                .isEqualTo("r.example.com/a@" + digest);
+    }
+
+    @Test
+    void whoeverTurnsTheWebhookOffLetsItTakeItsRegistrationBack() {
+        assertThat(runtime("webhookConfig: {enabled: false}").arguments()).contains("--disable-webhooks=*");
+        assertThat(runtime().arguments()).noneMatch(argument -> argument.startsWith("--disable-webhooks"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "everything,        /var/run/secrets/gardener.cloud",

@@ -8,7 +8,6 @@ import cloud.gardener.networking.calico.apiserver.FreePort;
 import cloud.gardener.networking.calico.apiserver.TestCluster;
 import cloud.gardener.networking.calico.apiserver.WithApiServer;
 import cloud.gardener.networking.calico.cli.ChildProgram;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
@@ -41,13 +40,12 @@ final class AdmissionRolesTest {
     void theRolesGrantAllThatTheWebhookNeedsAndNothingElse(
             TestCluster cluster, ApiServer server, @TempDir Path directory) throws Exception {
         InstalledChart garden = InstalledChart.install(server, cluster, DeploymentChart.ADMISSION_APPLICATION, "{}");
-        InstalledChart runtime = InstalledChart.install(
-                server,
-                cluster,
-                DeploymentChart.ADMISSION_RUNTIME,
-                "{metricsPort: %d, healthPort: %d, webhookConfig: {serverPort: %d}}"
-                        .formatted(FreePort.find(), FreePort.find(), FreePort.find()),
-                "gardener: {virtualCluster: {namespace: %s}}".formatted(garden.namespace()));
+        String[] values = {
+            "{metricsPort: %d, healthPort: %d, webhookConfig: {serverPort: %d}}"
+                    .formatted(FreePort.find(), FreePort.find(), FreePort.find()),
+            "gardener: {virtualCluster: {namespace: %s}}".formatted(garden.namespace())
+        };
+        InstalledChart runtime = InstalledChart.install(server, cluster, DeploymentChart.ADMISSION_RUNTIME, values);
 
         try (ChildProgram first = runtime.start(garden, directory)) {
             await().atMost(SOON).until(() -> registration(cluster).get() != null);
@@ -64,8 +62,9 @@ final class AdmissionRolesTest {
             end(next);
         }
 
-        ((ArrayNode) runtime.rendered().container().path("args")).add("--disable-webhooks=*");
-        try (ChildProgram disabled = runtime.start(garden, directory)) {
+        InstalledChart withoutWebhook =
+                runtime.upgrade(cluster, values[0], values[1], "webhookConfig: {enabled: false}");
+        try (ChildProgram disabled = withoutWebhook.start(garden, directory)) {
             await().atMost(SOON).until(() -> registration(cluster).get() == null);
             end(disabled);
         }

@@ -154,18 +154,64 @@ final class EveryChartTest {
         assertThat(same).isEmpty();
     }
 
-    /** gardenlet bootstraps the control plane of a self-hosted shoot before there is a network, so in the host's. */
+    /** Where unknown keys are allowed nothing else would notice that one is not looked at. */
+    @ParameterizedTest
+    @EnumSource(DeploymentChart.class)
+    void everyKeyIsInTheSchema(DeploymentChart chart) throws IOException {
+        JsonNode defaults = RenderedObjects.yaml(Files.readString(chart.path().resolve("values.yaml")));
+        JsonNode schema = RenderedObjects.yaml(Files.readString(chart.path().resolve("values.schema.json")));
+
+        assertThat(leaves(defaults, ""))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(wanted(schema, path)).as(path).isNotEmpty());
+    }
+
+    /** What a key may be; maps of names that are the operator's to choose say it for all of them. */
+    private static JsonNode wanted(JsonNode schema, String path) {
+        JsonNode wanted = schema;
+        for (String key : path.substring(1).split("/")) {
+            JsonNode known = resolved(schema, wanted).at("/properties/" + key);
+            wanted = known.isMissingNode() ? resolved(schema, wanted).path("additionalProperties") : known;
+        }
+        return wanted;
+    }
+
+    private static JsonNode resolved(JsonNode schema, JsonNode node) {
+        return node.has("$ref") ? schema.at(node.path("$ref").textValue().substring(1)) : node;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DeploymentChart.class,
+            names = {"EXTENSION", "ADMISSION_RUNTIME"})
+    void podsRunOnlyWhereTheirImageCan(DeploymentChart chart) {
+        assertThat(chart.render("here").podSpec().path("nodeSelector"))
+                .hasToString("{\"kubernetes.io/arch\":\"amd64\"}");
+    }
+
+    /**
+     * gardenlet bootstraps the control plane of a self-hosted shoot before there is a network, so in the host's, and says
+     * where the API server is, as no Service leads there yet.
+     *
+     * @see <a href="https://github.com/gardener/gardener/tree/master/pkg/gardenadm">gardener/gardener pkg/gardenadm</a>
+     */
     @Test
     void theApiServerTakesWhatGardenletMakesOfTheExtensionInASelfHostedShoot(TestCluster cluster) {
         DeploymentChart chart = DeploymentChart.EXTENSION;
         RenderedObjects rendered = chart.render(cluster.namespace(), chart.values("self-hosted-shoot"));
         ObjectNode deployment = (ObjectNode) rendered.deployment().path("spec");
         deployment.put("replicas", 1).putObject("strategy").put("type", "Recreate");
-        ((ObjectNode) rendered.podSpec())
-                .put("hostNetwork", true)
-                .putArray("tolerations")
+        ObjectNode pod = ((ObjectNode) rendered.podSpec()).put("hostNetwork", true);
+        List.of("NoSchedule", "NoExecute")
+                .forEach(effect -> pod.withArray("tolerations")
+                        .addObject()
+                        .put("operator", "Exists")
+                        .put("effect", effect));
+        ((ObjectNode) rendered.container())
+                .withArray("env")
                 .addObject()
-                .put("operator", "Exists");
+                .put("name", "KUBERNETES_SERVICE_HOST")
+                .put("value", "localhost");
 
         assertThat(rendered.resources(cluster.client()))
                 .allSatisfy(object -> assertThat(

@@ -172,6 +172,40 @@ final class ExtensionChartTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "metricsPort: '{{ .Values.nothing }}'         | metricsPort: {{ .Values.nothing }} gives 0",
+                "healthPort: '{{ mul 100 (index .Values.usablePorts 0) }}' | gives 808000",
+                "metricsPort: none                            | /metricsPort"
+            })
+    void aPortThatIsNoneIsRefused(String values, String complaint) {
+        assertThatThrownBy(() -> render(values)).hasMessageContaining(complaint);
+    }
+
+    @Test
+    void largeNumbersStayNumbers() {
+        assertThat(render("controllers: {concurrentSyncs: 1000000, heartbeat: {renewIntervalSeconds: 1000000}}")
+                        .arguments())
+                .contains("--max-concurrent-reconciles=1000000", "--heartbeat-renew-interval-seconds=1000000");
+    }
+
+    /** gardenlet replaces the strategy where two pods would fight for the host's ports: a type would then be in its way. */
+    @Test
+    void podsAreReplacedOneByOne() {
+        JsonNode spec = render("maxSurge: 1", "maxUnavailable: 0").deployment().path("spec");
+
+        assertThat(spec.path("strategy")).hasToString("{\"rollingUpdate\":{\"maxSurge\":1,\"maxUnavailable\":0}}");
+        assertThat(spec.path("revisionHistoryLimit").intValue()).isEqualTo(2);
+        assertThat(render().container().at("/livenessProbe/initialDelaySeconds").intValue())
+                .isEqualTo(10);
+        assertThat(render().container()
+                        .at("/readinessProbe/initialDelaySeconds")
+                        .intValue())
+                .isEqualTo(5);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "gardener: null",

@@ -53,6 +53,11 @@ public record InstalledChart(
         return new InstalledChart(server, chart, rendered, namespace, server.kubeconfig(namespace, token));
     }
 
+    /** The same chart with other values. */
+    InstalledChart upgrade(TestCluster cluster, String... values) {
+        return new InstalledChart(server, chart, apply(cluster, chart, namespace, values), namespace, kubeconfig);
+    }
+
     /** Another chart, in the namespace of this one, whose account it grants more. */
     void installBeside(TestCluster cluster, DeploymentChart other, String... values) {
         apply(cluster, other, namespace, values);

@@ -44,6 +44,8 @@ final class ImageVectorOverwriteTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> seed.isReady("2026-01-01T00:00:00Z"));
         }
 
+        assertThat(seed.networkTree().at("/status/providerStatus/notices").toString())
+                .contains("v3.31.5", "v3.31.6");
         var containers = seed.deliveredCalicoNode().getSpec().getTemplate().getSpec();
         assertThat(containers.getContainers())
                 .filteredOn(container -> container.getName().equals("calico-node"))

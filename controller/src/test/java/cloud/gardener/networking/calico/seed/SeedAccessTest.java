@@ -75,6 +75,17 @@ final class SeedAccessTest {
         assertThat(config.getMasterUrl()).isEqualTo("https://[fd00::1]:443/");
     }
 
+    /** What gardenlet says in a self-hosted shoot that has no network yet. */
+    @Test
+    void theApiServerMayHaveAName() throws IOException {
+        beAPod();
+
+        Config config = access(null, Map.of("KUBERNETES_SERVICE_HOST", "localhost", "KUBERNETES_SERVICE_PORT", "443"))
+                .config();
+
+        assertThat(config.getMasterUrl()).isEqualTo("https://localhost:443/");
+    }
+
     @Test
     void theTokenOfTheServiceAccountIsReadAnewForEachRequest() throws IOException {
         beAPod();
