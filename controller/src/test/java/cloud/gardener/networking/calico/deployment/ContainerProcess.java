@@ -2,6 +2,7 @@ package cloud.gardener.networking.calico.deployment;
 
 import cloud.gardener.networking.calico.cli.ChildProgram;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +46,7 @@ record ContainerProcess(List<String> arguments, Map<String, String> environment,
         Optional<UnpackedImage> image = UnpackedImage.named();
         if (image.isPresent()) {
             process.mountServiceAccount(chart, volumes);
+            process.limitMemory(chart.rendered());
             return image.get().start(process, directory);
         }
         return process.startThisBuild(chart, directory);
@@ -100,6 +102,15 @@ record ContainerProcess(List<String> arguments, Map<String, String> environment,
         URI server = URI.create(access.getMasterUrl());
         environment.put("KUBERNETES_SERVICE_HOST", server.getHost());
         environment.put("KUBERNETES_SERVICE_PORT", Integer.toString(server.getPort()));
+    }
+
+    /** The JVM would read the limit from its control group, and there is none. */
+    private void limitMemory(RenderedObjects rendered) {
+        String limit = rendered.container().at("/resources/limits/memory").asText();
+        environment.merge(
+                "JAVA_TOOL_OPTIONS",
+                "-XX:MaxRAM=" + Quantity.parse(limit).getNumericalAmount().toBigInteger(),
+                (options, memory) -> memory + " " + options);
     }
 
     /** It looks for the service account at one place only, which is not ours to write to: a kubeconfig stands in. */
