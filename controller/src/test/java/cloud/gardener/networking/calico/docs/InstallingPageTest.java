@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who types what the page says gets an installation. */
 @WithApiServer
@@ -71,6 +73,16 @@ class InstallingPageTest {
                     .containsExactlyInAnyOrderElementsOf(
                             packed.map(file -> file.getFileName().toString()).toList());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXTENSION", "ADMISSION_RUNTIME"})
+    void podsAskForTheNodesThatThePageAsksFor(DeploymentChart chart) {
+        JsonNode selector = chart.render("here").deployment().at("/spec/template/spec/nodeSelector");
+
+        assertThat(PAGE.section("## What it needs").text())
+                .contains("(`nodeSelector` `%s`)"
+                        .formatted(selector.toString().replaceAll("[{}\"]", "").replace(":", ": ")));
     }
 
     @Test
