@@ -8,12 +8,14 @@ import cloud.gardener.networking.calico.apiserver.TestCluster;
 import cloud.gardener.networking.calico.apiserver.WithApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -146,6 +148,60 @@ final class CertificateRotationTest {
             await().atMost(PATIENCE).until(() -> asking.answered().get() > soFar + 50);
             assertThat(asking.failures()).isEmpty();
         }
+    }
+
+    /** Names of Gardener's secrets manager end in checksums that nobody else can compute; nothing may hang on them. */
+    @Test
+    void whatTheGoExtensionIssuedIsTakenOver(TestCluster cluster) throws Exception {
+        CertificateIssuer issuer = new CertificateIssuer(ComponentName.in(cluster.namespace()));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        KeyedCertificate authority = issuer.authority(now, Duration.ofDays(30));
+        KeyedCertificate server = issuer.server(authority, List.of("127.0.0.1"), now);
+        String authorities = "ca-admission-calico-webhook";
+        cluster.client()
+                .resource(secret(cluster, authorities, "5a3e9f01-7c2d4", now, authority)
+                        .withType("Opaque")
+                        .addToStringData("ca.crt", Pem.write(authority.certificate()))
+                        .addToStringData("ca.key", Pem.write(authority.key()))
+                        .build())
+                .create();
+        cluster.client()
+                .resource(secret(cluster, "admission-calico-webhook-server", "90b1c2d3", now, server)
+                        .withType("kubernetes.io/tls")
+                        .addToStringData("tls.crt", Pem.write(server.certificate()))
+                        .addToStringData("tls.key", Pem.write(server.key()))
+                        .build())
+                .create();
+
+        try (RunningWebhook running = RunningWebhook.start(cluster, RunningWebhook.oftenLooked());
+                Asking asking = Asking.start(running)) {
+            await().atMost(PATIENCE).until(() -> asking.answered().get() > 50);
+
+            assertThat(names(cluster, authorities)).containsExactly(authorities + "-5a3e9f01-7c2d4");
+            assertThat(names(cluster, "admission-calico-webhook-server"))
+                    .containsExactly("admission-calico-webhook-server-90b1c2d3");
+            assertThat(running.webhook().serverExpires())
+                    .contains(server.certificate().getNotAfter().toInstant());
+            assertThat(asking.failures()).isEmpty();
+        }
+    }
+
+    private static SecretBuilder secret(
+            TestCluster cluster, String kind, String suffix, Instant issued, KeyedCertificate content) {
+        Instant expires = content.certificate().getNotAfter().toInstant();
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(cluster.namespace())
+                .withName(kind + "-" + suffix)
+                .addToLabels("managed-by", "secrets-manager")
+                .addToLabels("manager-identity", "gardener-extension-admission-calico-webhook")
+                .addToLabels("name", kind)
+                .addToLabels("checksum-of-config", "6018231735285943129")
+                .addToLabels("last-rotation-initiation-time", "")
+                .addToLabels("issued-at-time", Long.toString(issued.getEpochSecond()))
+                .addToLabels("valid-until-time", Long.toString(expires.getEpochSecond()))
+                .endMetadata()
+                .withImmutable(true);
     }
 
     private static List<String> names(TestCluster cluster, String kind) {
