@@ -155,7 +155,8 @@ final class AdmissionChartsTest {
                 .hasToString("[{\"containerName\":\"" + NAME + "\",\"controlledValues\":\"RequestsOnly\"}]");
         assertThat(policy.at("/updatePolicy/updateMode").textValue()).isEqualTo("InPlaceOrRecreate");
         assertThat(runtime().container().path("env").toString())
-                .contains("-XX:+UseSerialGC -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError");
+                .contains("-XX:+UseSerialGC -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+                        + " -XX:TieredStopAtLevel=4");
     }
 
     @Test
