@@ -17,6 +17,19 @@ final class MonitoringPlanTest {
     }
 
     @Test
+    void onlyWhatTellsMetricsIsWatched() {
+        assertThat(of("typha: {enabled: false}")).isEqualTo(plan(EnumSet.of(Component.FELIX)));
+        assertThat(of("typha: {enabled: true}")).isEqualTo(plan(EnumSet.of(Component.FELIX, Component.TYPHA)));
+        assertThat(of("typha: {enabled: true}", "birdExporter: {enabled: true}"))
+                .isEqualTo(plan(EnumSet.allOf(Component.class)));
+        assertThat(of("ebpfDataplane: {enabled: true}").dataplane()).isEqualTo(Dataplane.EBPF);
+    }
+
+    private static MonitoringPlan of(String... config) {
+        return MonitoringPlan.of(Situations.plain().withConfig(config).settings());
+    }
+
+    @Test
     void planDoesNotChangeWithTheSetItWasMadeOf() {
         Set<Component> components = EnumSet.of(Component.FELIX);
 

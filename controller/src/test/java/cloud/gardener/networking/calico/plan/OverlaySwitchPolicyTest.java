@@ -131,6 +131,28 @@ final class OverlaySwitchPolicyTest {
         assertThat(kept.kubeControllers().enabled().value()).isTrue();
     }
 
+    /** How nodes find their own address has nothing to do with an overlay. */
+    @Test
+    void poolsAndIpamStayAndHowNodesFindTheirAddressDoesNot() {
+        NetworkConfig delivered = config("ipam: {type: calico-ipam}", "ipv4: {pool: vxlan, mode: CrossSubnet}");
+        NetworkConfig asked = config(
+                "ipam: {type: host-local, cidr: usePodCidr}",
+                "ipv4: {mode: Never, autoDetectionMethod: interface=eth1}");
+
+        NetworkConfig kept = OverlaySwitchPolicy.kept(delivered, asked);
+
+        assertThat(kept)
+                .isEqualTo(config(
+                        "ipam: {type: calico-ipam, cidr: usePodCidr}",
+                        "ipv4: {pool: vxlan, mode: CrossSubnet, autoDetectionMethod: interface=eth1}"));
+        assertThat(OverlaySwitchPolicy.kept(delivered, NetworkConfig.EMPTY)).isEqualTo(delivered);
+        assertThat(OverlaySwitchPolicy.kept(NetworkConfig.EMPTY, asked)).isEqualTo(asked);
+    }
+
+    private static NetworkConfig config(String... lines) {
+        return Situations.plain().withConfig(lines).situation().network().config();
+    }
+
     @Test
     void noticesAreAboutWhatIsAskedForAndNotAboutWhatIsKept() {
         Situations asked = OFF.withConfig("overlay: {enabled: false}", "backend: bird");
@@ -184,6 +206,8 @@ final class OverlaySwitchPolicyTest {
                         "the overlay stays until every node has a route: 7 nodes have none (n1, n2, n3, n4, n5 and 2"
                                 + " more)",
                         Duration.ofSeconds(10)));
+        assertThat(held(new NodeRoutes.Missing(nodes.subList(0, 5))).reason())
+                .endsWith(": 5 nodes have none (n1, n2, n3, n4, n5)");
         assertThat(held(new NodeRoutes.Missing(List.of("n1"))).reason()).endsWith(": 1 node has none (n1)");
         assertThat(held(UNREACHABLE))
                 .isEqualTo(new OverlaySwitch.Held(

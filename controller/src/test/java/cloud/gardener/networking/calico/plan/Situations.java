@@ -216,8 +216,11 @@ public final class Situations {
         return with(it -> it.nonPrivilegedMode = mode);
     }
 
-    /** @param tag of calico-node, such as {@code v3.27.5} or {@code sha256:...} */
-    /** Calico's images are all of this release. */
+    /**
+     * Calico's images are all of this release.
+     *
+     * @param tag such as {@code v3.27.5} or {@code sha256:...}
+     */
     public Situations withCalico(String tag) {
         return withTag(ImageName.CALICO_NODE, tag)
                 .withTag(ImageName.CALICO_CNI, tag)
