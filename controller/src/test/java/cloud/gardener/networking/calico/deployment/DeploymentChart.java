@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -88,6 +90,24 @@ public enum DeploymentChart {
                                 ? merge(merged.get(field.getKey()), field.getValue())
                                 : field.getValue()));
         return merged;
+    }
+
+    /** What {@code values.yaml} has, by path such as {@code image.tag}; empty maps and lists are values. */
+    public Map<String, JsonNode> defaults() {
+        Map<String, JsonNode> defaults = new TreeMap<>();
+        collect("", RenderedObjects.yaml(read(path.resolve("values.yaml"))), defaults);
+        return defaults;
+    }
+
+    private static void collect(String parent, JsonNode node, Map<String, JsonNode> leaves) {
+        node.properties().forEach(field -> {
+            String here = parent.isEmpty() ? field.getKey() : parent + "." + field.getKey();
+            if (field.getValue().isObject() && !field.getValue().isEmpty()) {
+                collect(here, field.getValue(), leaves);
+            } else {
+                leaves.put(here, field.getValue());
+            }
+        });
     }
 
     /** A file of test values for this chart. */

@@ -230,19 +230,8 @@ final class DeliveredMonitoringTest {
     @Test
     void forceDeletionDoesNotWaitForTheSeed(TestCluster cluster) {
         Seed seed = Seed.of(cluster);
-        cluster.client().resource("""
-                apiVersion: extensions.gardener.cloud/v1alpha1
-                kind: Cluster
-                metadata: {name: %s}
-                spec:
-                  cloudProfile: {apiVersion: core.gardener.cloud/v1beta1, kind: CloudProfile}
-                  seed: {apiVersion: core.gardener.cloud/v1beta1, kind: Seed}
-                  shoot:
-                    apiVersion: core.gardener.cloud/v1beta1
-                    kind: Shoot
-                    metadata: {annotations: {confirmation.gardener.cloud/force-deletion: "true"}}
-                    spec: {kubernetes: {version: 1.34.4}, networking: {type: calico, nodes: 10.250.0.0/16}}
-                """.formatted(seed.namespace())).create();
+        seed.createPlainCluster();
+        seed.forceDeletion();
 
         try (RunningController controller = RunningController.withGateOff(cluster)) {
             seed.createNetwork("{}");

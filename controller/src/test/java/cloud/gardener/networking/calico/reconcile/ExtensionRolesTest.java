@@ -108,13 +108,7 @@ final class ExtensionRolesTest {
         seed.createNetwork("{}");
         await().atMost(SOON).until(() -> seed.isReady(CREATED_AT));
         seed.managedResource().patch(MERGE, "{\"metadata\": {\"finalizers\": [\"resources.gardener.cloud/test\"]}}");
-        seed.client()
-                .genericKubernetesResources("extensions.gardener.cloud/v1alpha1", "Cluster")
-                .withName(seed.namespace())
-                .patch(
-                        MERGE,
-                        "{\"spec\": {\"shoot\": {\"metadata\": {\"annotations\": {"
-                                + "\"confirmation.gardener.cloud/force-deletion\": \"true\"}}}}}");
+        seed.forceDeletion();
         seed.networkResource(Seed.NETWORK).delete();
         await().atMost(SOON).until(() -> seed.network() == null);
         assertThat(seed.managedResource().get()).isNotNull();
